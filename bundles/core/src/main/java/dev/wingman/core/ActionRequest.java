@@ -1,0 +1,33 @@
+package dev.wingman.core;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An action that somebody asks for.
+ *
+ * @param plugin the id of the plugin, or empty when the action's name alone says which
+ * @param timeout for the whole action
+ * @param confirmed whether the caller answers for the human where the policy would ask one
+ */
+public record ActionRequest(
+        String plugin,
+        String action,
+        String target,
+        Map<String, @Nullable Object> params,
+        Map<String, @Nullable Object> metadata,
+        Duration timeout,
+        boolean confirmed) {
+
+    public ActionRequest {
+        requireNonNull(plugin, "plugin");
+        requireNonNull(action, "action");
+        requireNonNull(target, "target");
+        requireNonNull(params, "params");
+        requireNonNull(metadata, "metadata");
+        requireNonNull(timeout, "timeout");
+    }
+}

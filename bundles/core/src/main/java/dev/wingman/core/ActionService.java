@@ -1,0 +1,44 @@
+package dev.wingman.core;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.osgi.annotation.versioning.ProviderType;
+import org.osgi.util.promise.Promise;
+
+/** Takes actions through their lifecycle. Thread-safe. */
+@ProviderType
+public interface ActionService {
+
+    /**
+     * Starts an action.
+     *
+     * @param listener is told of every phase and every line of progress, on threads of the runtime
+     * @return at once; its report is always resolved, never failed
+     */
+    RunningAction submit(ActionRequest request, ActionListener listener);
+
+    /** Each plugin in service with the actions it offers. */
+    SortedMap<String, List<String>> actions();
+
+    /** The actions that have not ended. */
+    List<RunningAction> running();
+
+    /** The last reports, newest first. */
+    List<ActionReport> history(int limit);
+
+    /** The report of one ended action. */
+    Optional<ActionReport> report(String id);
+
+    /** An action under way. */
+    @ProviderType
+    interface RunningAction {
+        String id();
+
+        /** Resolves when the action has ended; never fails. */
+        Promise<ActionReport> report();
+
+        /** Asks it to end; it ends with {@link Outcome#CANCELLED} unless it has ended before. */
+        void cancel(String reason);
+    }
+}

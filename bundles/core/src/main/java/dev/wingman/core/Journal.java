@@ -1,0 +1,32 @@
+package dev.wingman.core;
+
+import dev.wingman.api.Action;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * The record of what was asked and what became of it; the core writes to it before each effect begins.
+ *
+ * <p>Implemented by the journal's bundle. A method that throws keeps the action from going on.
+ */
+@ConsumerType
+public interface Journal {
+
+    /** The action was taken, nothing has happened yet. Returns when that is recorded. */
+    void received(Action action, String plugin, String version);
+
+    /** A phase is about to begin. Returns when that is recorded. */
+    void phaseBegins(String actionId, String phase);
+
+    /** A phase has ended. */
+    void phaseEnded(String actionId, ActionReport.PhaseReport phase);
+
+    /** The action has ended. Returns when that is recorded. */
+    void ended(ActionReport report);
+
+    /** The last reports, newest first. */
+    List<ActionReport> history(int limit);
+
+    Optional<ActionReport> report(String id);
+}

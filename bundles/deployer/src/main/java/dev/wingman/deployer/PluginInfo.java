@@ -1,0 +1,39 @@
+package dev.wingman.deployer;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.wingman.manifest.PluginManifest;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plugin as the deployer knows it, a snapshot.
+ *
+ * @param id the id of its manifest; where that cannot be read, the name of its directory or jar
+ * @param source its directory or jar
+ * @param manifest null only when it cannot be read
+ * @param actions what its service said it offers; empty until it was in service
+ * @param bundleId of its bundle, or -1 when none is installed
+ * @param reason why it is in that state, with the remedy; empty when it is active
+ * @param warnings what the operator should know all the same
+ */
+public record PluginInfo(
+        String id,
+        Path source,
+        @Nullable PluginManifest manifest,
+        PluginState state,
+        List<String> actions,
+        long bundleId,
+        String reason,
+        List<String> warnings) {
+
+    public PluginInfo {
+        requireNonNull(id, "id");
+        requireNonNull(source, "source");
+        requireNonNull(state, "state");
+        actions = List.copyOf(actions);
+        requireNonNull(reason, "reason");
+        warnings = List.copyOf(warnings);
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * The record of every action.
+ */
+@org.jspecify.annotations.NullMarked
+package dev.wingman.journal;

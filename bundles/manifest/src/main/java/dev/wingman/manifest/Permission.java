@@ -1,0 +1,41 @@
+package dev.wingman.manifest;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * One permission of the vocabulary, such as {@code docker:read} or {@code proxmox:snapshot:create}.
+ *
+ * @param resource what it guards, the part before the first colon
+ * @param action what it allows, the rest; may itself hold colons
+ */
+public record Permission(String resource, String action) implements Comparable<Permission> {
+
+    public Permission {
+        requireNonNull(resource, "resource");
+        requireNonNull(action, "action");
+    }
+
+    /**
+     * Reads {@code resource:action}.
+     *
+     * @throws IllegalArgumentException if the text is not of that form
+     */
+    public static Permission parse(String text) {
+        int colon = text.indexOf(':');
+        if (colon <= 0 || colon == text.length() - 1) {
+            throw new IllegalArgumentException("'" + text + "' is not of the form resource:action");
+        }
+        return new Permission(text.substring(0, colon), text.substring(colon + 1));
+    }
+
+    @Override
+    public int compareTo(Permission other) {
+        return toString().compareTo(other.toString());
+    }
+
+    /** {@code resource:action}. */
+    @Override
+    public String toString() {
+        return resource + ":" + action;
+    }
+}

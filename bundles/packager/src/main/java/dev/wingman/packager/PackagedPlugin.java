@@ -1,0 +1,27 @@
+package dev.wingman.packager;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.wingman.manifest.PluginManifest;
+import java.util.List;
+
+/**
+ * A plugin as a bundle, ready to be proven and installed.
+ *
+ * @param jar the bytes of the bundle; not to be changed
+ * @param sha256 of these bytes, in lower-case hex
+ * @param hostServices the interfaces that the entry point's constructor asks for, by class name
+ * @param warnings what the author should know, a line each
+ */
+@SuppressWarnings("ArrayRecordComponent") // A jar is handed on whole; copying megabytes at each step helps nobody.
+public record PackagedPlugin(
+        PluginManifest manifest, byte[] jar, String sha256, List<String> hostServices, List<String> warnings) {
+
+    public PackagedPlugin {
+        requireNonNull(manifest, "manifest");
+        requireNonNull(jar, "jar");
+        requireNonNull(sha256, "sha256");
+        hostServices = List.copyOf(hostServices);
+        warnings = List.copyOf(warnings);
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * Gogo commands and the local socket.
+ */
+@org.jspecify.annotations.NullMarked
+package dev.wingman.shell;

@@ -1,0 +1,34 @@
+package dev.wingman.trust;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.wingman.manifest.TrustLevel;
+
+/** What a plugin's proof is worth. */
+public sealed interface TrustDecision {
+
+    /**
+     * The plugin may run at this level.
+     *
+     * @param evidence what proved it, for the operator
+     */
+    record Accepted(TrustLevel level, String evidence) implements TrustDecision {
+        public Accepted {
+            requireNonNull(level, "level");
+            requireNonNull(evidence, "evidence");
+        }
+    }
+
+    /**
+     * The plugin may not run.
+     *
+     * @param reason why, for the operator
+     * @param remedy what would change it
+     */
+    record Refused(String reason, String remedy) implements TrustDecision {
+        public Refused {
+            requireNonNull(reason, "reason");
+            requireNonNull(remedy, "remedy");
+        }
+    }
+}
