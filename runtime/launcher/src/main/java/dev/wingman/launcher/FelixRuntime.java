@@ -37,6 +37,7 @@ public final class FelixRuntime implements AutoCloseable {
     public static FelixRuntime start(Distribution distribution, Home home, Path socket, boolean interactive)
             throws StartException {
         CapableJvm.require(Runtime.version().feature(), System.getProperty("java.security.manager", ""));
+        KnownWarning.silence();
         Framework framework = new Felix(configuration(distribution, home, socket, interactive));
         FelixRuntime runtime = new FelixRuntime(framework);
         try {
