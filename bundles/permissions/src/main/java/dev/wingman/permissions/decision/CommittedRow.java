@@ -88,7 +88,7 @@ final class CommittedRow {
     private static boolean isLocation(ConditionInfo condition) {
         int count = condition.getArgs().length;
         return condition.getType().equals(BundleLocationCondition.class.getName())
-                && (count == 1 || count == 2 && condition.getArgs()[1].equals("!"));
+                && (count == 1 || (count == 2 && condition.getArgs()[1].equals("!")));
     }
 
     /** A framework passes over a permission that it cannot make, even in a row that denies: here it is told apart. */

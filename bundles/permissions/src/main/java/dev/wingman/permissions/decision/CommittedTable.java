@@ -19,7 +19,7 @@ public final class CommittedTable {
 
     private record Placed(int position, CommittedRow row) {}
 
-    private final Map<ConditionalPermissionInfo, CommittedRow> read = new IdentityHashMap<>();
+    private final IdentityHashMap<ConditionalPermissionInfo, CommittedRow> read = new IdentityHashMap<>();
     private final Map<String, List<Placed>> byLocation = new HashMap<>();
     private final List<Placed> others = new ArrayList<>();
 
@@ -59,7 +59,7 @@ public final class CommittedTable {
         int w = 0;
         while (o < own.size() || w < others.size()) {
             boolean literal =
-                    w == others.size() || o < own.size() && own.get(o).position() < others.get(w).position();
+                    w == others.size() || (o < own.size() && own.get(o).position() < others.get(w).position());
             CommittedRow row = literal ? own.get(o++).row() : others.get(w++).row();
             if (!row.understood() && row.appliesTo(bundle)) {
                 return new Ruling(false, row.name());

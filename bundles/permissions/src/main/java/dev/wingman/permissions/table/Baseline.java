@@ -80,7 +80,7 @@ final class Baseline {
         String plugins = PermissionRows.PLUGIN_LOCATION;
         int star = pattern.indexOf('*');
         String head = star < 0 ? pattern : pattern.substring(0, star);
-        boolean meets = head.startsWith(plugins) || star >= 0 && plugins.startsWith(head);
+        boolean meets = head.startsWith(plugins) || (star >= 0 && plugins.startsWith(head));
         if (pattern.isEmpty() || pattern.indexOf('\\') >= 0 || meets) {
             throw new IllegalStateException("the framework property " + CORE_LOCATIONS + " holds '" + pattern
                     + "': a pattern may not be empty, hold a backslash or match the location of a plugin (" + plugins + "…)");

@@ -7,9 +7,11 @@ import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -99,28 +101,38 @@ public final class ConditionalRows implements PermissionRows, CurrentTable {
     }
 
     private synchronized void grantAll(List<PluginGrant> grants) {
-        Map<String, Row> rows = new LinkedHashMap<>();
+        Map<PluginGrant, Row> rows = new LinkedHashMap<>();
+        Set<String> locations = new HashSet<>(held.keySet());
         for (PluginGrant grant : grants) {
-            if (rows.put(grant.location(), PluginRow.of(grant)) != null || held.containsKey(grant.location())) {
+            if (!locations.add(grant.location())) {
                 throw new IllegalArgumentException("'" + grant.location() + "' has a row already");
             }
+            rows.put(grant, PluginRow.of(grant));
         }
         requireOwnRowsOnly();
-        Map<String, Held> added = new LinkedHashMap<>();
-        boolean complete = false;
+        List<String> added = new ArrayList<>();
         try {
-            grants.forEach(grant -> added.put(
-                    grant.location(), new Held(grant, table.append(rows.get(grant.location())))));
-            held.putAll(added);
+            rows.forEach((grant, row) -> {
+                held.put(grant.location(), new Held(grant, table.append(row)));
+                added.add(grant.location());
+            });
             requireOwnRowsOnly();
-            complete = true;
-        } finally {
-            if (!complete) {
-                held.keySet().removeAll(added.keySet());
-                added.values().forEach(row -> table.delete(row.row()));
-            }
+        } catch (IllegalStateException e) {
+            added.forEach(location -> takeBack(location, e));
+            throw e;
         }
         publish();
+    }
+
+    private void takeBack(String location, IllegalStateException reason) {
+        Held row = held.remove(location);
+        try {
+            if (row != null) {
+                table.delete(row.row());
+            }
+        } catch (IllegalStateException e) {
+            reason.addSuppressed(e);
+        }
     }
 
     private synchronized void removeAll(List<String> locations) {
@@ -158,9 +170,9 @@ public final class ConditionalRows implements PermissionRows, CurrentTable {
     }
 
     private static void privileged(Runnable change) {
-        AccessController.doPrivileged((PrivilegedAction<Object>) () -> {
+        AccessController.doPrivileged((PrivilegedAction<Runnable>) () -> {
             change.run();
-            return Boolean.TRUE;
+            return change;
         });
     }
 }

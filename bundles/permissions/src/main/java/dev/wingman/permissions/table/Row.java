@@ -48,7 +48,7 @@ record Row(String name, boolean allow, List<ConditionInfo> conditions, List<Perm
     boolean means(ConditionalPermissionInfo info) {
         return allow == info.getAccessDecision().equals(ConditionalPermissionInfo.ALLOW)
                 && conditions.equals(List.of(info.getConditionInfos()))
-                && (permissions.equals(List.of(info.getPermissionInfos())) || isAll() && isAll(info));
+                && (permissions.equals(List.of(info.getPermissionInfos())) || (isAll() && isAll(info)));
     }
 
     private boolean isAll() {

@@ -5,13 +5,26 @@ import dev.wingman.permissions.decision.CommittedTable;
 import java.util.Map;
 
 /**
- * The table after one change of it, and what its rows were made from. Immutable: a new change makes a new view.
- *
- * @param grants by location
+ * The table after one change of it, and what its rows were made from. Immutable: a new change makes a new view, and two
+ * views are never equal.
  */
-public record TableView(CommittedTable table, Map<String, PluginGrant> grants) {
+public final class TableView {
 
-    public TableView {
-        grants = Map.copyOf(grants);
+    private final CommittedTable table;
+    private final Map<String, PluginGrant> grants;
+
+    /** @param grants by location */
+    public TableView(CommittedTable table, Map<String, PluginGrant> grants) {
+        this.table = table;
+        this.grants = Map.copyOf(grants);
+    }
+
+    public CommittedTable table() {
+        return table;
+    }
+
+    /** What the rows of plugins were made from, by location. */
+    public Map<String, PluginGrant> grants() {
+        return grants;
     }
 }
