@@ -2,6 +2,7 @@ package dev.wingman.resource.script;
 
 import static java.util.Objects.requireNonNull;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
@@ -40,9 +41,16 @@ public record Script(Interpreter interpreter, String source, Duration timeout) {
         requireNonNull(timeout, "timeout");
         checkSource(source);
         if (timeout.compareTo(MIN_TIMEOUT) < 0 || timeout.compareTo(MAX_TIMEOUT) > 0) {
-            throw new IllegalArgumentException("timeout is " + timeout.toMillis() / 1000.0 + " s, expected "
+            throw new IllegalArgumentException("timeout is " + inSeconds(timeout) + " s, expected "
                     + MIN_TIMEOUT.toSeconds() + " to " + MAX_TIMEOUT.toSeconds() + " s");
         }
+    }
+
+    private static String inSeconds(Duration duration) {
+        return BigDecimal.valueOf(duration.toSeconds())
+                .add(BigDecimal.valueOf(duration.getNano(), 9))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private static void checkSource(String source) {
