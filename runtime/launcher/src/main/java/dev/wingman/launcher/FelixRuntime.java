@@ -121,7 +121,10 @@ public final class FelixRuntime implements AutoCloseable {
     }
 
     private static List<String> coreLocations(Distribution distribution) {
-        return List.of(reference(distribution.bundles()) + "/*");
+        // The extension too: without a row the packages it exports would be offered to nobody.
+        return List.of(
+                reference(distribution.bundles()) + "/*",
+                reference(distribution.root().resolve("lib/security")) + "/*");
     }
 
     /** By reference: the jar is used where it lies, and its location is one that no plugin can take. */
