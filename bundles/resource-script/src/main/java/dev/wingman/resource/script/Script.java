@@ -48,7 +48,7 @@ public record Script(Interpreter interpreter, String source, Duration timeout) {
 
     private static String inSeconds(Duration duration) {
         return BigDecimal.valueOf(duration.toSeconds())
-                .add(BigDecimal.valueOf(duration.getNano(), 9))
+                .add(BigDecimal.valueOf(duration.toNanosPart(), 9))
                 .stripTrailingZeros()
                 .toPlainString();
     }
