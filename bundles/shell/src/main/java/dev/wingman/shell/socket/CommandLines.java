@@ -1,0 +1,14 @@
+package dev.wingman.shell.socket;
+
+import java.io.OutputStream;
+
+/** Runs command lines of the shell. */
+public interface CommandLines {
+
+    /**
+     * Runs one command line to its end; interrupting the thread interrupts the command.
+     *
+     * @return 0, or 1 if it failed; then why stands in {@code err}, in one line
+     */
+    int run(String commandLine, OutputStream out, OutputStream err) throws InterruptedException;
+}

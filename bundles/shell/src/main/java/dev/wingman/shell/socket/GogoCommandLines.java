@@ -1,0 +1,47 @@
+package dev.wingman.shell.socket;
+
+import java.io.ByteArrayInputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.apache.felix.service.command.CommandProcessor;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Converter;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Runs each command line in a Gogo session of its own, whose commands need no scope to be named. */
+@Component(service = CommandLines.class)
+public final class GogoCommandLines implements CommandLines {
+
+    private final CommandProcessor processor;
+
+    @Activate
+    public GogoCommandLines(@Reference CommandProcessor processor) {
+        this.processor = processor;
+    }
+
+    @Override
+    @SuppressWarnings("IllegalCatch") // Gogo's execute and format throw whatever a command throws.
+    public int run(String commandLine, OutputStream out, OutputStream err) throws InterruptedException {
+        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+        PrintStream complain = new PrintStream(err, true, StandardCharsets.UTF_8);
+        try (CommandSession session = processor.createSession(new ByteArrayInputStream(new byte[0]), print, complain)) {
+            session.put("SCOPE", "wingman:gogo:*");
+            Object result = session.execute(commandLine);
+            if (result != null) {
+                print.println(session.format(result, Converter.INSPECT));
+            }
+            return 0;
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            complain.println(FailureText.of(e));
+            return 1;
+        } finally {
+            print.flush();
+            complain.flush();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.wingman.cli;
+
+import dev.wingman.wire.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The action document: {@code plugin, action_type, target, params, metadata}. The runtime checks what it holds. */
+final class ActionDocument {
+
+    private static final int MAX_BYTES = 1_000_000;
+
+    private ActionDocument() {}
+
+    /**
+     * Makes one of arguments.
+     *
+     * @param params {@code KEY=TEXT} or {@code KEY:=JSON}
+     * @throws CliException if a parameter is neither
+     */
+    static Map<String, @Nullable Object> of(String plugin, String action, String target, List<String> params)
+            throws CliException {
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("plugin", plugin);
+        document.put("action_type", action);
+        document.put("target", target);
+        document.put("params", params(params));
+        return document;
+    }
+
+    /** @throws CliException if it cannot be read or is no JSON object */
+    static Map<String, @Nullable Object> read(String file, InputStream standardInput) throws CliException {
+        String name = "-".equals(file) ? "standard input" : file;
+        try {
+            byte[] bytes = "-".equals(file) ? readAll(standardInput) : readAll(Path.of(file));
+            if (bytes.length > MAX_BYTES) {
+                throw new CliException(ExitCode.BAD_INPUT, name + ": longer than " + MAX_BYTES + " bytes");
+            }
+            return Json.readObject(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (NoSuchFileException e) {
+            throw new CliException(
+                    ExitCode.BAD_INPUT,
+                    name + ": no such file; expected PLUGIN ACTION, an action document, or - for standard input",
+                    e);
+        } catch (CharacterCodingException e) {
+            throw new CliException(ExitCode.BAD_INPUT, name + ": not UTF-8", e);
+        } catch (IOException e) {
+            throw new CliException(ExitCode.BAD_INPUT, name + ": cannot be read: " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new CliException(ExitCode.BAD_INPUT, name + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static byte[] readAll(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return readAll(in);
+        }
+    }
+
+    private static byte[] readAll(InputStream in) throws IOException {
+        return in.readNBytes(MAX_BYTES + 1);
+    }
+
+    private static Map<String, @Nullable Object> params(List<String> arguments) throws CliException {
+        Map<String, @Nullable Object> params = new LinkedHashMap<>();
+        for (String argument : arguments) {
+            int equals = argument.indexOf('=');
+            boolean typed = equals > 0 && argument.charAt(equals - 1) == ':';
+            String key = argument.substring(0, Math.max(0, typed ? equals - 1 : equals));
+            if (key.isEmpty()) {
+                throw new CliException(ExitCode.BAD_INPUT, "--param " + argument + ": expected KEY=TEXT or KEY:=JSON");
+            }
+            if (params.containsKey(key)) {
+                throw new CliException(ExitCode.BAD_INPUT, "--param " + key + ": given twice");
+            }
+            String value = argument.substring(equals + 1);
+            params.put(key, typed ? json(key, value) : value);
+        }
+        return params;
+    }
+
+    private static @Nullable Object json(String key, String value) throws CliException {
+        try {
+            return Json.read(value);
+        } catch (IllegalArgumentException e) {
+            throw new CliException(ExitCode.BAD_INPUT, "--param " + key + ":=" + value + ": " + e.getMessage(), e);
+        }
+    }
+}

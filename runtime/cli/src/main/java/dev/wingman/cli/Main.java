@@ -1,0 +1,111 @@
+package dev.wingman.cli;
+
+import dev.wingman.wire.Json;
+import dev.wingman.wire.PrintableText;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * The program {@code wingman}.
+ *
+ * <p>Exit codes stand in {@link ExitCode}. Errors are one message on standard error; for {@code exec --json}, one JSON
+ * document {@code {"error": {"exit_code", "code", "message"}}} on standard output.
+ */
+public final class Main {
+
+    private static final List<String> COMMANDS = List.of("start", "exec", "sh", "plugin");
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        RuntimeHost host = ServiceLoader.load(RuntimeHost.class)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the distribution is incomplete: lib/ has no launcher"));
+        Surroundings surroundings = new Surroundings(
+                System.in, utf8(FileDescriptor.out), utf8(FileDescriptor.err), Terminal.attached(), System.getenv());
+        System.exit(run(args, host, surroundings));
+    }
+
+    /** JSON is UTF-8 whatever the locale says, and so is the rest. */
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    /** Runs one command and returns the exit code. */
+    public static int run(String[] args, RuntimeHost host, Surroundings surroundings) {
+        CommandLine program = program(args, new Context(host, surroundings));
+        program.setOut(writer(surroundings.out()));
+        program.setErr(writer(surroundings.err()));
+        boolean json = wantsJson(args);
+        program.setParameterExceptionHandler((e, rest) -> {
+            report(surroundings, json, ExitCode.BAD_INPUT, e.getMessage() + advice(e));
+            return ExitCode.BAD_INPUT.code();
+        });
+        program.setExecutionExceptionHandler((e, command, parsed) -> {
+            if (e instanceof CliException failure) {
+                report(surroundings, json, failure.exitCode(), failure.text());
+                return failure.exitCode().code();
+            }
+            throw e;
+        });
+        int code = program.execute(args);
+        surroundings.out().flush();
+        return code;
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+
+    /** Makes only the command that is called: reading the annotations of all of them costs every call. */
+    private static CommandLine program(String[] args, Context context) {
+        CommandLine program = new CommandLine(new RootCommand());
+        program.getCommandSpec().version("wingman " + context.host().version());
+        List<String> wanted = args.length > 0 && COMMANDS.contains(args[0]) ? List.of(args[0]) : COMMANDS;
+        for (String name : wanted) {
+            program.addSubcommand(name, command(name, context));
+        }
+        program.setExpandAtFiles(false);
+        program.setUsageHelpAutoWidth(false);
+        return program;
+    }
+
+    private static Object command(String name, Context context) {
+        return switch (name) {
+            case "start" -> new StartCommand(context);
+            case "exec" -> new ExecCommand(context);
+            case "sh" -> new ShellCommand(context);
+            case "plugin" -> new PluginCommand(context);
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    private static boolean wantsJson(String[] args) {
+        return args.length > 0 && "exec".equals(args[0]) && Arrays.asList(args).contains("--json");
+    }
+
+    private static String advice(ParameterException e) {
+        return "; see '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'";
+    }
+
+    private static void report(Surroundings surroundings, boolean json, ExitCode code, String message) {
+        if (json) {
+            Map<String, Object> error = Map.of("exit_code", code.code(), "code", code.wireName(), "message", message);
+            surroundings.out().println(Json.write(Map.of("error", error)));
+        } else {
+            PrintStream err = surroundings.err();
+            err.println("wingman: " + PrintableText.of(message));
+            err.flush();
+        }
+    }
+}
