@@ -50,8 +50,7 @@ public final class LocalSocket implements HostRuntime {
     private @Nullable SocketLoop loop;
 
     /** Null where the runtime runs without a shell. */
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    volatile @Nullable CommandLines commandLines;
+    private volatile @Nullable CommandLines commandLines;
 
     @Activate
     public LocalSocket(BundleContext context, @Reference ActionService actions, @Reference PluginRegistry plugins) {
@@ -75,8 +74,22 @@ public final class LocalSocket implements HostRuntime {
         }
     }
 
+    /** The shell came; until it does, {@code sh} is declined. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    public void addShell(CommandLines shell) {
+        commandLines = shell;
+    }
+
+    /** The shell went, or another one took its place. */
+    public void removeShell(CommandLines shell) {
+        if (shell.equals(commandLines)) {
+            commandLines = null;
+        }
+    }
+
+    /** Gives the clients their last answers within a bound, and removes the socket. */
     @Deactivate
-    void close() throws IOException, InterruptedException {
+    public void close() throws IOException, InterruptedException {
         if (loop != null) {
             loop.stop();
         }
