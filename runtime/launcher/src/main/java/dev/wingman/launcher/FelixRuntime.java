@@ -1,5 +1,6 @@
 package dev.wingman.launcher;
 
+import dev.wingman.cli.RuntimeHost;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +14,10 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
+import org.osgi.util.tracker.ServiceTracker;
 
 /**
  * A running framework. Enforcement stands before the first bundle of the core is installed; if any step fails, nothing
@@ -23,6 +27,8 @@ public final class FelixRuntime implements AutoCloseable {
 
     private static final String SHELL_UI = "org.apache.felix.gogo.jline";
 
+    private static final long START_DEADLINE_IN_MS = 60_000;
+
     private final Framework framework;
 
     private FelixRuntime(Framework framework) {
@@ -30,23 +36,25 @@ public final class FelixRuntime implements AutoCloseable {
     }
 
     /**
-     * Starts the framework and the core bundles; the plugins follow in the background.
+     * Starts the framework and the core bundles and returns when the local socket listens; the plugins follow in the
+     * background.
      *
-     * @param interactive whether the shell takes over the terminal
+     * @param mode with the shell on the terminal, without, or for one call
      */
-    public static FelixRuntime start(Distribution distribution, Home home, Path socket, boolean interactive)
-            throws StartException {
+    public static FelixRuntime start(Distribution distribution, Home home, Path socket, RuntimeHost.Mode mode)
+            throws StartException, InterruptedException {
         CapableJvm.require(Runtime.version().feature(), System.getProperty("java.security.manager", ""));
         KnownWarning.silence();
-        Framework framework = new Felix(configuration(distribution, home, socket, interactive));
+        Framework framework = new Felix(configuration(distribution, home, socket, mode));
         FelixRuntime runtime = new FelixRuntime(framework);
         try {
-            runtime.boot(distribution, interactive);
+            runtime.boot(distribution, mode);
+            runtime.awaitListening(home);
             return runtime;
         } catch (BundleException | IOException e) {
             runtime.close();
             throw new StartException("The framework could not be started: " + e.getMessage(), e);
-        } catch (StartException e) {
+        } catch (StartException | InterruptedException e) {
             runtime.close();
             throw e;
         }
@@ -73,7 +81,7 @@ public final class FelixRuntime implements AutoCloseable {
         }
     }
 
-    private void boot(Distribution distribution, boolean interactive)
+    private void boot(Distribution distribution, RuntimeHost.Mode mode)
             throws BundleException, IOException, StartException {
         framework.init();
         BundleContext system = framework.getBundleContext();
@@ -83,7 +91,7 @@ public final class FelixRuntime implements AutoCloseable {
         Enforcement.establish(system, coreLocations(distribution));
         List<Bundle> installed = new ArrayList<>();
         for (Path jar : distribution.coreBundles()) {
-            if (interactive || !jar.getFileName().toString().startsWith(SHELL_UI)) {
+            if (mode == RuntimeHost.Mode.SHELL || !jar.getFileName().toString().startsWith(SHELL_UI)) {
                 installed.add(system.installBundle(reference(jar)));
             }
         }
@@ -94,8 +102,30 @@ public final class FelixRuntime implements AutoCloseable {
         }
     }
 
+    /** The local socket is the last component of the core to come: what it needs is there then. */
+    private void awaitListening(Home home) throws StartException, InterruptedException {
+        BundleContext system = framework.getBundleContext();
+        try {
+            ServiceTracker<Object, Object> tracker =
+                    new ServiceTracker<>(system, system.createFilter("(wingman.listening=*)"), null);
+            tracker.open(true);
+            Object socket = tracker.waitForService(START_DEADLINE_IN_MS);
+            ServiceReference<Object> reference = tracker.getServiceReference();
+            tracker.close();
+            if (socket == null || reference == null) {
+                throw new StartException("The core did not come up within " + START_DEADLINE_IN_MS / 1000 + " s; see "
+                        + home.log().resolve("wingman.log"));
+            }
+            if (!Boolean.TRUE.equals(reference.getProperty("wingman.listening"))) {
+                throw new StartException("There is no local socket: " + reference.getProperty("wingman.reason"));
+            }
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static Map<String, Object> configuration(
-            Distribution distribution, Home home, Path socket, boolean interactive) {
+            Distribution distribution, Home home, Path socket, RuntimeHost.Mode mode) {
         Map<String, Object> configuration = new HashMap<>();
         configuration.put(
                 Constants.FRAMEWORK_STORAGE, home.data().resolve("bundle-cache").toString());
@@ -112,9 +142,10 @@ public final class FelixRuntime implements AutoCloseable {
         configuration.put("wingman.core.locations", String.join(",", coreLocations(distribution)));
         configuration.put("wingman.socket", socket.toString());
         configuration.put("wingman.version", Version.CURRENT);
-        configuration.put("gosh.args", interactive ? "" : "--noshutdown");
+        configuration.put("wingman.watch", Boolean.toString(mode != RuntimeHost.Mode.ONE_CALL));
+        configuration.put("gosh.args", mode == RuntimeHost.Mode.SHELL ? "" : "--noshutdown");
         configuration.put("gosh.home", home.root().toString());
-        if (interactive) {
+        if (mode == RuntimeHost.Mode.SHELL) {
             configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, JlinePackages.exported());
         }
         return configuration;

@@ -7,7 +7,12 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +44,37 @@ public final class HomeLock implements AutoCloseable {
         }
     }
 
+    /** Takes the lock, waiting for it at most this long. */
+    public static Optional<HomeLock> awaitLock(Home home, Duration patience) throws IOException, InterruptedException {
+        Optional<HomeLock> free = tryLock(home);
+        if (free.isPresent()) {
+            return free;
+        }
+        FileChannel channel = open(home);
+        CompletableFuture<FileLock> lock = new CompletableFuture<>();
+        Thread waiter = new Thread(() -> waitFor(channel, lock), "wingman-home-lock");
+        waiter.setDaemon(true);
+        waiter.start();
+        try {
+            return held(home, channel, lock.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            // Closing the channel ends the wait, and gives the lock back if it came this very moment.
+            channel.close();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            channel.close();
+            throw new IOException("the lock of " + home.root() + " cannot be waited for", e.getCause());
+        }
+    }
+
+    private static void waitFor(FileChannel channel, CompletableFuture<FileLock> lock) {
+        try {
+            lock.complete(channel.lock());
+        } catch (IOException | OverlappingFileLockException e) {
+            lock.completeExceptionally(e);
+        }
+    }
+
     /** Who holds the lock, for messages; empty when that is unknown. */
     public static Optional<String> owner(Home home) {
         try {
@@ -50,11 +86,9 @@ public final class HomeLock implements AutoCloseable {
     }
 
     /** What to tell the operator who finds the home held. */
-    public static StartException heldByAnother(Home home) {
-        return new StartException(
-                "Another runtime" + owner(home).map(o -> " (" + o + ")").orElse("") + " holds the home "
-                        + home.root()
-                        + ". Reach it with 'wingman exec' or 'wingman sh', stop it, or set WINGMAN_HOME to another directory.");
+    public static String heldByAnother(Home home) {
+        return "Another runtime" + owner(home).map(o -> " (" + o + ")").orElse("") + " holds the home " + home.root()
+                + ". Reach it with 'wingman exec' or 'wingman sh', stop it, or set WINGMAN_HOME to another directory.";
     }
 
     @Override

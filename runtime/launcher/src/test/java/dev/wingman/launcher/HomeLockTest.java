@@ -30,7 +30,7 @@ class HomeLockTest {
         try (HomeLock first = HomeLock.tryLock(home).orElseThrow()) {
             assertThat(HomeLock.tryLock(home)).isEmpty();
             assertThat(HomeLock.heldByAnother(home))
-                    .hasMessage(
+                    .isEqualTo(
                             "Another runtime (pid " + ProcessHandle.current().pid() + ") holds the home "
                                     + home.root()
                                     + ". Reach it with 'wingman exec' or 'wingman sh', stop it, or set WINGMAN_HOME"
