@@ -16,6 +16,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The jar that an author puts beside {@code manifest.yaml}: its files are taken, its own headers never.
@@ -28,7 +29,8 @@ import java.util.regex.Pattern;
  */
 record AuthorJar(SortedMap<String, byte[]> files, List<String> warnings) {
 
-    static final Pattern SIGNATURE = Pattern.compile("META-INF/(SIG-[^/]*|[^/]*\\.(SF|RSA|DSA|EC))", Pattern.CASE_INSENSITIVE);
+    static final Pattern SIGNATURE =
+            Pattern.compile("META-INF/(SIG-[^/]*|[^/]*\\.(SF|RSA|DSA|EC))", Pattern.CASE_INSENSITIVE);
 
     /** These run code, or wire the bundle to others. */
     private static final List<String> REFUSED = List.of(
@@ -53,7 +55,8 @@ record AuthorJar(SortedMap<String, byte[]> files, List<String> warnings) {
 
     private static AuthorJar take(String name, SortedMap<String, byte[]> all) throws RefusedException {
         if (all.containsKey(BundlePlan.MANIFEST)) {
-            throw new RefusedException(name + ": is a packaged plugin already: use the jar without a directory around it");
+            throw new RefusedException(
+                    name + ": is a packaged plugin already: use the jar without a directory around it");
         }
         List<String> problems = refusedHeaders(name, all.get(JarFile.MANIFEST_NAME));
         if (!problems.isEmpty()) {
@@ -65,7 +68,8 @@ record AuthorJar(SortedMap<String, byte[]> files, List<String> warnings) {
         files.remove("META-INF/INDEX.LIST");
         files.remove("module-info.class");
         if (files.keySet().removeIf(file -> SIGNATURE.matcher(file).matches())) {
-            warnings.add(name + ": its signature is dropped, because it does not cover the bundle: sign the packaged jar");
+            warnings.add(
+                    name + ": its signature is dropped, because it does not cover the bundle: sign the packaged jar");
         }
         if (files.keySet().removeIf(file -> file.startsWith("META-INF/versions/"))) {
             warnings.add(name + ": META-INF/versions is dropped: a plugin has one version of each class");
@@ -78,7 +82,7 @@ record AuthorJar(SortedMap<String, byte[]> files, List<String> warnings) {
         return new AuthorJar(files, warnings);
     }
 
-    private static List<String> refusedHeaders(String name, byte @org.jspecify.annotations.Nullable [] manifest) {
+    private static List<String> refusedHeaders(String name, byte @Nullable [] manifest) {
         if (manifest == null) {
             return List.of();
         }

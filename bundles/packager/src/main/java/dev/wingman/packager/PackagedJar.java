@@ -72,7 +72,9 @@ final class PackagedJar {
     /** All but what the packager or a signer adds; what else is in those places is for the rules to judge. */
     private SortedMap<String, byte[]> ownFiles() {
         SortedMap<String, byte[]> own = new TreeMap<>(files);
-        own.keySet().removeAll(Set.of(JarFile.MANIFEST_NAME, BundlePlan.MANIFEST, BundlePlan.COMPONENT, BundlePlan.PERMISSIONS));
+        own.keySet()
+                .removeAll(Set.of(
+                        JarFile.MANIFEST_NAME, BundlePlan.MANIFEST, BundlePlan.COMPONENT, BundlePlan.PERMISSIONS));
         own.keySet().removeIf(file -> AuthorJar.SIGNATURE.matcher(file).matches());
         return own;
     }
@@ -86,14 +88,16 @@ final class PackagedJar {
         foreign.removeAll(expected.keySet());
         foreign.removeAll(INFORMATIVE);
         foreign.remove("Import-Package");
-        foreign.forEach(header -> problems.add(jar + ": has the header " + header + ", which no packaged plugin has" + REMEDY));
+        foreign.forEach(
+                header -> problems.add(jar + ": has the header " + header + ", which no packaged plugin has" + REMEDY));
     }
 
     private void compareHeader(String header, String expected, @Nullable String actual) {
         if (actual == null) {
             problems.add(jar + ": lacks the header " + header + ": " + expected + REMEDY);
         } else if (!actual.equals(expected)) {
-            problems.add(jar + ": has " + header + ": " + actual + ", but its manifest and classes make it " + expected + REMEDY);
+            problems.add(jar + ": has " + header + ": " + actual + ", but its manifest and classes make it " + expected
+                    + REMEDY);
         }
     }
 

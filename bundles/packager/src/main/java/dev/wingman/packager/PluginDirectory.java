@@ -149,8 +149,7 @@ final class PluginDirectory {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] content = in.readNBytes(limit + 1);
             if (content.length > limit) {
-                throw new RefusedException(
-                        file + ": is larger than " + limit / Limits.MEBIBYTE + " MiB");
+                throw new RefusedException(file + ": is larger than " + limit / Limits.MEBIBYTE + " MiB");
             }
             return content;
         }
@@ -177,8 +176,8 @@ final class PluginDirectory {
         }
         jars.forEach(jar -> forms.add("a jar (" + jar.getFileName() + ")"));
         if (forms.size() > 1) {
-            throw new RefusedException(directory + ": holds " + String.join(" and ", forms)
-                    + ": which of them is the plugin? Leave one");
+            throw new RefusedException(
+                    directory + ": holds " + String.join(" and ", forms) + ": which of them is the plugin? Leave one");
         }
         if (forms.isEmpty()) {
             throw new RefusedException(directory + ": holds no plugin beside its " + ManifestReader.FILE_NAME

@@ -67,7 +67,8 @@ public final class PluginLoader {
         for (Class<?> type : List.of(ExecutionPlugin.class, Promise.class, Function.class)) {
             CodeSource source = type.getProtectionDomain().getCodeSource();
             try {
-                entries.add(Path.of(requireNonNull(source.getLocation(), type.getName()).toURI()));
+                entries.add(Path.of(
+                        requireNonNull(source.getLocation(), type.getName()).toURI()));
             } catch (URISyntaxException e) {
                 throw new IllegalStateException(type + " has no proper location", e);
             }

@@ -48,7 +48,8 @@ public final class BundleWriter {
         } catch (RefusedException | IOException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            throw new IOException("bnd could not write the bundle of " + plan.manifest().id(), e);
+            throw new IOException(
+                    "bnd could not write the bundle of " + plan.manifest().id(), e);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.wingman.packager.plan;
 
 import dev.wingman.manifest.PluginManifest;
-import dev.wingman.manifest.SemanticVersion;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,7 +11,7 @@ final class BundleHeaders {
 
     static Map<String, String> of(PluginManifest manifest) {
         Map<String, String> headers = new TreeMap<>();
-        String version = bundleVersion(manifest.version());
+        String version = manifest.version().toOsgi();
         headers.put("Manifest-Version", "1.0");
         headers.put("Bundle-ManifestVersion", "2");
         headers.put("Bundle-SymbolicName", manifest.id());
@@ -23,11 +22,12 @@ final class BundleHeaders {
         putText(headers, "Bundle-DocURL", manifest.homepage());
         headers.put("Service-Component", BundlePlan.COMPONENT);
         headers.put("Wingman-Plugin", manifest.id() + ";version=\"" + manifest.version() + "\"");
+        // The attributes are in the order that bnd gives them.
         headers.put(
                 "Provide-Capability",
-                "wingman.plugin;wingman.plugin=" + manifest.id() + ";version:Version=\"" + version + "\";trust="
-                        + manifest.trustLevel().wireName() + ";scope="
-                        + manifest.blastRadius().scope().wireName());
+                "wingman.plugin;scope=" + manifest.blastRadius().scope().wireName() + ";trust="
+                        + manifest.trustLevel().wireName() + ";version:Version=\"" + version + "\";wingman.plugin="
+                        + manifest.id());
         headers.put(
                 "Require-Capability",
                 "osgi.extender;filter:=\"(&(osgi.extender=osgi.component)(version>=1.4.0)(!(version>=2.0.0)))\"");
@@ -43,22 +43,5 @@ final class BundleHeaders {
     /** A header has no line breaks of its own. */
     private static String oneLine(String text) {
         return text.replaceAll("[\\s\\p{Cntrl}]+", " ").trim();
-    }
-
-    /**
-     * A bundle version has no pre-release: it goes into the qualifier, where it may sort behind the release. Nobody
-     * orders plugins by their bundle version; {@code Wingman-Plugin} holds the real one.
-     */
-    static String bundleVersion(SemanticVersion version) {
-        String qualifier = version.preRelease()
-                + (version.preRelease().isEmpty() || version.build().isEmpty() ? "" : "_")
-                + version.build();
-        String numbers = version.major() + "." + version.minor() + "." + version.patch();
-        return qualifier.isEmpty() ? numbers : numbers + "." + qualifier.replace('.', '_');
-    }
-
-    /** Whether the numbers fit into a bundle version (OSGi Core 8, section 3.2.5). */
-    static boolean fits(SemanticVersion version) {
-        return Math.max(version.major(), Math.max(version.minor(), version.patch())) <= Integer.MAX_VALUE;
     }
 }

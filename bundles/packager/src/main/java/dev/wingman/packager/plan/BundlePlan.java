@@ -73,9 +73,10 @@ public record BundlePlan(
         List<String> hostServices = entryPoint.hostServices();
         List<String> importedPackages = imports.importedPackages();
         List<String> problems = new ArrayList<>(entryPoint.problems());
-        if (!BundleHeaders.fits(manifest.version())) {
-            problems.add(manifestText.at("version") + ": a part of " + manifest.version()
-                    + " is larger than 2147483647, the most that a bundle version can hold");
+        int java = Runtime.version().feature();
+        if (!manifest.runsOnJava(java)) {
+            problems.add(
+                    manifestText.at("java_requires") + ": " + manifest.javaRequires() + ", but this is Java " + java);
         }
         problems.addAll(new ContentRules(files.keySet(), classes, classPath, source).problems());
         problems.addAll(imports.problems());

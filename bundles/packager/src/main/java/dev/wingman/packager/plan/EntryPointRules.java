@@ -133,7 +133,8 @@ final class EntryPointRules {
     }
 
     private String suggestion() {
-        Optional<ClassFile> nearest = NearestClass.to(manifest.entryPoint().className(), classes.own().values());
+        Optional<ClassFile> nearest =
+                NearestClass.to(manifest.entryPoint().className(), classes.own().values());
         return nearest.map(type -> ", did you mean " + ClassFile.packageOf(type.name()) + ":"
                         + type.name().substring(type.name().lastIndexOf('/') + 1) + "?")
                 .orElse(classes.own().isEmpty() ? ": it has no classes" : "");

@@ -18,8 +18,7 @@ import java.util.stream.Collectors;
 final class ImportRules {
 
     /** What every plugin is written against. */
-    static final Set<String> CONTRACT =
-            Set.of("dev.wingman.api", "org.osgi.util.promise", "org.osgi.util.function");
+    static final Set<String> CONTRACT = Set.of("dev.wingman.api", "org.osgi.util.promise", "org.osgi.util.function");
 
     private final PluginClasses classes;
     private final ClassPath classPath;
@@ -39,7 +38,8 @@ final class ImportRules {
 
     /** The packages to import, sorted, {@code java.*} left out because every bundle has it. */
     List<String> importedPackages() throws IOException {
-        Set<String> own = classes.own().keySet().stream().map(ClassFile::packageOf).collect(Collectors.toSet());
+        Set<String> own =
+                classes.own().keySet().stream().map(ClassFile::packageOf).collect(Collectors.toSet());
         List<String> imports = new ArrayList<>();
         for (Map.Entry<String, Set<String>> needed : neededPackages().entrySet()) {
             String packageName = needed.getKey();

@@ -12,7 +12,8 @@ final class JdkPackages {
     /** Loaded when first asked: most plugins use {@code java.*} alone. */
     private static final class Exported {
         static final Set<String> NAMES = ModuleLayer.boot().modules().stream()
-                .filter(module -> module.getName().startsWith("java.") || module.getName().startsWith("jdk."))
+                .filter(module ->
+                        module.getName().startsWith("java.") || module.getName().startsWith("jdk."))
                 .flatMap(module -> module.getDescriptor().exports().stream())
                 .filter(exports -> !exports.isQualified())
                 .map(Exports::source)

@@ -25,7 +25,8 @@ public record ManifestText(String file, byte[] text, PluginManifest manifest) {
     /** {@code file:line:column: key}, where the value of a top-level key begins. */
     String at(String key) {
         String content = new String(text, StandardCharsets.UTF_8);
-        Matcher matcher = Pattern.compile("^\uFEFF?[\"']?" + Pattern.quote(key) + "[\"']?\\s*:[ \\t]*", Pattern.MULTILINE)
+        Matcher matcher = Pattern.compile(
+                        "^\uFEFF?[\"']?" + Pattern.quote(key) + "[\"']?\\s*:[ \\t]*", Pattern.MULTILINE)
                 .matcher(content);
         if (!matcher.find()) {
             return file + ":1:1: " + key; // written in flow style, all on one line

@@ -41,7 +41,8 @@ final class PluginClasses {
             if (path.equals(parsed.name() + SUFFIX)) {
                 own.put(parsed.name(), parsed);
             } else {
-                problems.add(path + ": holds the class " + parsed.javaName() + ", expected at " + parsed.name() + SUFFIX);
+                problems.add(
+                        path + ": holds the class " + parsed.javaName() + ", expected at " + parsed.name() + SUFFIX);
             }
         } catch (MalformedClassException e) {
             problems.add(path + ": is no class file: " + e.getMessage());

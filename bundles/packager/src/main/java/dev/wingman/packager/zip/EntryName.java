@@ -20,7 +20,9 @@ public final class EntryName {
             return Optional.of("the name of the entry '" + name.replaceAll("\\p{Cntrl}", "?")
                     + "' has a backslash or a control character");
         }
-        return isPlainPath(name) ? Optional.empty() : Optional.of("the entry '" + name + "' is no plain path in the jar");
+        return isPlainPath(name)
+                ? Optional.empty()
+                : Optional.of("the entry '" + name + "' is no plain path in the jar");
     }
 
     private static boolean isPlainPath(String name) {
