@@ -2,7 +2,6 @@ package dev.wingman.deployer.provider;
 
 import dev.wingman.deployer.provider.Inspection.Sound;
 import dev.wingman.permissions.PluginGrant;
-import java.io.IOException;
 import java.util.List;
 
 /**
@@ -17,13 +16,12 @@ record Candidate(Source source, Sound sound, String location, List<String> warni
         warnings = List.copyOf(warnings);
     }
 
-    /** @throws IOException if its jar has no manifest */
-    PluginGrant grant() throws IOException {
+    PluginGrant grant() {
         return new PluginGrant(
                 location,
                 sound.manifest(),
                 sound.level(),
                 sound.packaged().hostServices(),
-                ImportedPackages.of(sound.packaged().jar()));
+                sound.packaged().importedPackages());
     }
 }

@@ -5,6 +5,7 @@ import dev.wingman.deployer.PluginState;
 import dev.wingman.deployer.provider.Inspection.Sound;
 import dev.wingman.deployer.provider.Inspection.Unsound;
 import dev.wingman.deployer.watch.PluginFolders;
+import dev.wingman.manifest.SemanticVersion;
 import dev.wingman.permissions.PermissionRows;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -27,6 +28,9 @@ import java.util.stream.Stream;
 final class Deployer {
 
     private static final Logger LOG = System.getLogger("dev.wingman.deployer");
+
+    /** That an id is this source's. */
+    private record Claim(Path path, SemanticVersion version) {}
 
     private final PluginFolders folders;
     private final PluginTable table;
@@ -74,8 +78,8 @@ final class Deployer {
         apply(Set.of(path), true);
         Path source = path;
         return table.source(path)
-                .orElseGet(() -> Infos.of(
-                        new Source(source), Unsound.broken(source + ": there is no plugin directory or jar")));
+                .orElseGet(() ->
+                        Infos.of(new Source(source), Unsound.broken(source + ": there is no plugin directory or jar")));
     }
 
     /**
@@ -131,13 +135,13 @@ final class Deployer {
         inspections.forEach((path, inspection) -> adoptRenamed(path, inspection, gone));
         gone.forEach(source -> rollout.followed(clear(source)));
 
-        Map<String, Source> owners = owners();
+        Map<String, Claim> claims = claims();
         List<Candidate> batch = new ArrayList<>();
         inspections.forEach((path, inspection) -> {
             Source source = sources.computeIfAbsent(path, Source::new);
             source.disputedId = "";
             if (inspection instanceof Sound sound) {
-                candidate(source, sound, owners, asked).ifPresent(batch::add);
+                candidate(source, sound, claims, asked).ifPresent(batch::add);
             } else {
                 rollout.reject(source, (Unsound) inspection);
             }
@@ -153,7 +157,9 @@ final class Deployer {
         for (Source former : gone) {
             Installed current = former.current;
             PluginInfo listed = former.listed;
-            if (current != null && listed != null && current.sha256().equals(sound.packaged().sha256())) {
+            if (current != null
+                    && listed != null
+                    && current.sha256().equals(sound.packaged().sha256())) {
                 Source renamed = new Source(path);
                 renamed.current = current;
                 renamed.listed = Infos.of(renamed, current, listed.state(), listed.actions(), listed.reason());
@@ -167,7 +173,7 @@ final class Deployer {
         }
     }
 
-    private Optional<Candidate> candidate(Source source, Sound sound, Map<String, Source> owners, boolean asked) {
+    private Optional<Candidate> candidate(Source source, Sound sound, Map<String, Claim> claims, boolean asked) {
         String sha256 = sound.packaged().sha256();
         if (!asked && sha256.equals(source.unloaded)) {
             return Optional.empty();
@@ -182,25 +188,26 @@ final class Deployer {
             rollout.confirm(source);
             return Optional.empty();
         }
-        Source owner = owners.putIfAbsent(sound.id(), source);
-        if (owner != null && owner != source) {
-            dispute(source, sound, owner);
+        Claim claim = claims.putIfAbsent(
+                sound.id(), new Claim(source.path, sound.manifest().version()));
+        if (claim != null && !claim.path().equals(source.path)) {
+            dispute(source, sound, claim);
             return Optional.empty();
         }
         String location = PermissionRows.PLUGIN_LOCATION + sound.id() + "/" + ++installations;
         return Optional.of(new Candidate(source, sound, location, warnings(source, sound)));
     }
 
-    private void dispute(Source source, Sound sound, Source owner) {
+    private void dispute(Source source, Sound sound, Claim claim) {
         source.disputedId = sound.id();
-        String version = owner.current == null ? "" : " in version " + owner.current.version();
         rollout.reject(
                 source,
                 new Unsound(
                         PluginState.REFUSED,
                         sound.manifest(),
-                        "the id '" + sound.id() + "' is taken: " + owner.path + " serves it" + version + ", "
-                                + source.path + " offers version " + Versions.text(sound.manifest().version())
+                        "the id '" + sound.id() + "' is taken: " + claim.path() + " has it in version " + claim.version() + ", "
+                                + source.path + " offers version "
+                                + sound.manifest().version()
                                 + "; remove one of them, or give it another id",
                         sound.packaged().warnings()));
     }
@@ -219,25 +226,28 @@ final class Deployer {
         return warnings;
     }
 
-    /** The sources by the ids that are theirs. */
-    private Map<String, Source> owners() {
-        Map<String, Source> owners = new HashMap<>();
+    /** The ids that are in service, or will be. */
+    private Map<String, Claim> claims() {
+        Map<String, Claim> claims = new HashMap<>();
         for (Source source : sources.values()) {
             if (source.current != null) {
-                owners.put(source.current.id(), source);
+                claims.put(
+                        source.current.id(),
+                        new Claim(source.path, source.current.manifest().version()));
             }
         }
-        return owners;
+        return claims;
     }
 
     /** The sources that were refused because another had their id, which has it no longer. */
     private Set<Path> heirs() {
-        List<Source> disputing =
-                sources.values().stream().filter(source -> !source.disputedId.isEmpty()).toList();
+        List<Source> disputing = sources.values().stream()
+                .filter(source -> !source.disputedId.isEmpty())
+                .toList();
         if (disputing.isEmpty()) {
             return Set.of();
         }
-        Set<String> taken = owners().keySet();
+        Set<String> taken = claims().keySet();
         return disputing.stream()
                 .filter(source -> !taken.contains(source.disputedId))
                 .map(source -> source.path)

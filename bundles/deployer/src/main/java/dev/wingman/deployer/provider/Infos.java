@@ -14,8 +14,7 @@ final class Infos {
 
     private Infos() {}
 
-    static PluginInfo of(
-            Source source, Installed installed, PluginState state, List<String> actions, String reason) {
+    static PluginInfo of(Source source, Installed installed, PluginState state, List<String> actions, String reason) {
         return new PluginInfo(
                 installed.id(),
                 source.path,

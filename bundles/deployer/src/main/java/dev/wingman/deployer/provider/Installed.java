@@ -35,7 +35,7 @@ record Installed(
     }
 
     String version() {
-        return Versions.text(manifest.version());
+        return manifest.version().toString();
     }
 
     @Override

@@ -40,8 +40,7 @@ final class Installer {
         Bundle bundle = context.installBundle(
                 candidate.location(),
                 new ByteArrayInputStream(candidate.sound().packaged().jar()));
-        return Installed.of(
-                candidate.location(), bundle, candidate.sound().packaged(), candidate.warnings());
+        return Installed.of(candidate.location(), bundle, candidate.sound().packaged(), candidate.warnings());
     }
 
     /** Stops and uninstalls the bundle, then removes its rows, so that it is never without them while it runs. */

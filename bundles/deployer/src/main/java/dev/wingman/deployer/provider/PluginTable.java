@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What is known of each plugin, for everybody to read without a lock.
@@ -28,6 +29,12 @@ final class PluginTable {
     private final ConcurrentMap<Long, PluginInfo> byBundle = new ConcurrentHashMap<>();
     private final Map<String, Map<Path, PluginInfo>> sameId = new HashMap<>();
 
+    /** @param change how many changes there had been when it was begun */
+    private record Sorted(long change, List<PluginInfo> plugins) {}
+
+    private final AtomicLong changes = new AtomicLong();
+    private volatile Sorted sorted = new Sorted(0, List.of());
+
     void put(PluginInfo info) {
         PluginInfo former = bySource.put(info.source(), info);
         sameId.computeIfAbsent(info.id(), id -> new TreeMap<>()).put(info.source(), info);
@@ -35,12 +42,14 @@ final class PluginTable {
         if (former != null && !former.id().equals(info.id())) {
             forget(former);
         }
+        changes.incrementAndGet();
     }
 
     void remove(Path source) {
         PluginInfo former = bySource.remove(source);
         if (former != null) {
             forget(former);
+            changes.incrementAndGet();
         }
     }
 
@@ -79,8 +88,15 @@ final class PluginTable {
         byBundle.remove(bundleId);
     }
 
+    /** By id and then by source. Sorted once after each change: the core asks with every action that names no plugin. */
     List<PluginInfo> all() {
-        return bySource.values().stream().sorted(ORDER).toList();
+        Sorted known = sorted;
+        long now = changes.get();
+        if (known.change() != now) {
+            known = new Sorted(now, bySource.values().stream().sorted(ORDER).toList());
+            sorted = known;
+        }
+        return known.plugins();
     }
 
     Optional<PluginInfo> source(Path source) {

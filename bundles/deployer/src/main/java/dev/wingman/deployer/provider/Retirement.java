@@ -29,8 +29,8 @@ final class Retirement implements AutoCloseable {
     private final PluginTable table;
     private final Duration drain;
     private final AtomicInteger counter = new AtomicInteger();
-    private final ThreadPoolExecutor threads =
-            new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::newThread);
+    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
+            THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::newThread);
 
     /** @param drain how long running actions get to end */
     Retirement(BundleContext context, Installer installer, PluginTable table, Duration drain) {

@@ -4,11 +4,8 @@ import dev.wingman.deployer.PluginInfo;
 import dev.wingman.deployer.PluginState;
 import dev.wingman.deployer.provider.Inspection.Unsound;
 import dev.wingman.permissions.PermissionRows;
-import dev.wingman.permissions.PluginGrant;
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -52,24 +49,14 @@ final class Rollout {
     }
 
     private List<Candidate> grant(List<Candidate> batch) {
-        List<Candidate> granted = new ArrayList<>();
-        List<PluginGrant> grants = new ArrayList<>();
-        for (Candidate candidate : batch) {
-            try {
-                grants.add(candidate.grant());
-                granted.add(candidate);
-            } catch (IOException e) {
-                reject(candidate, "its jar cannot be read: " + e.getMessage());
-            }
-        }
-        if (grants.isEmpty()) {
-            return granted;
+        if (batch.isEmpty()) {
+            return batch;
         }
         try {
-            rows.grant(grants);
-            return granted;
+            rows.grant(batch.stream().map(Candidate::grant).toList());
+            return batch;
         } catch (IllegalStateException e) {
-            granted.forEach(candidate -> reject(candidate, "its permission rows were not committed: " + e.getMessage()));
+            batch.forEach(candidate -> reject(candidate, "its permission rows were not committed: " + e.getMessage()));
             return List.of();
         }
     }
@@ -92,7 +79,10 @@ final class Rollout {
         if (installed.bundle().getState() == Bundle.ACTIVE) {
             verify(source, installed);
         } else {
-            await(source, installed, "stopped by hand; start bundle " + installed.bundle().getBundleId());
+            await(
+                    source,
+                    installed,
+                    "stopped by hand; start bundle " + installed.bundle().getBundleId());
         }
     }
 

@@ -12,13 +12,16 @@ final class Source {
     final Path path;
 
     /** The version that serves, or will when its host services are there. */
-    @Nullable Installed current;
+    @Nullable
+    Installed current;
 
     /** How {@link #current} is listed, without what was said of later versions. */
-    @Nullable PluginInfo listed;
+    @Nullable
+    PluginInfo listed;
 
     /** A later version that is to take over when its host services are there. */
-    @Nullable Installed next;
+    @Nullable
+    Installed next;
 
     /** An id that it offers but another source has; it is tried again when that one goes. */
     String disputedId = "";

@@ -121,8 +121,8 @@ final class Verifier {
     private static void checkId(String expected, String answer) throws UnfitPluginException {
         if (!expected.equals(answer)) {
             String given = answer == null ? "null" : "'" + Thrown.clean(answer) + "'";
-            throw new UnfitPluginException(
-                    "pluginId() answers " + given + ", but manifest.yaml says id: " + expected + "; make them the same");
+            throw new UnfitPluginException("pluginId() answers " + given + ", but manifest.yaml says id: " + expected
+                    + "; make them the same");
         }
     }
 }

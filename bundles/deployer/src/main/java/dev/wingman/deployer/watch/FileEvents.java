@@ -20,7 +20,8 @@ interface FileEvents extends AutoCloseable {
     WatchKey register(Path directory) throws IOException;
 
     /** Waits for the next directory with events; null when the time is up. */
-    @Nullable WatchKey next(long nanos) throws InterruptedException;
+    @Nullable
+    WatchKey next(long nanos) throws InterruptedException;
 
     @Override
     void close() throws IOException;

@@ -17,6 +17,9 @@ import java.util.function.Predicate;
  */
 final class Settling {
 
+    /** The two halves of a rename come a moment apart, and should be told together. */
+    private static final long TOGETHER = Duration.ofMillis(10).toNanos();
+
     private static final class Change {
         private long last;
         private long nextLook;
@@ -46,13 +49,16 @@ final class Settling {
                 .orElse(Long.MAX_VALUE);
     }
 
-    /** What has come to rest; each is told once. */
+    /** What has come to rest, together with what is about to; each is told once. */
     Set<Path> due(long now, Predicate<Path> whole) {
+        if (nanosToNext(now) > 0) {
+            return Set.of();
+        }
         Set<Path> due = new LinkedHashSet<>();
         for (Iterator<Map.Entry<Path, Change>> all = changes.entrySet().iterator(); all.hasNext(); ) {
             Map.Entry<Path, Change> entry = all.next();
             Change change = entry.getValue();
-            if (change.nextLook - now > 0) {
+            if (change.nextLook - now > TOGETHER) {
                 continue;
             }
             if (whole.test(entry.getKey()) || now - change.last >= patience) {

@@ -69,9 +69,7 @@ final class UnwatchedDirectories {
                 marks.put(
                         child,
                         new Mark(
-                                attributes.size(),
-                                attributes.lastModifiedTime().toMillis(),
-                                attributes.isDirectory()));
+                                attributes.size(), attributes.lastModifiedTime().toMillis(), attributes.isDirectory()));
             }
         } catch (IOException e) {
             return marks; // It went while we looked: what is missing now has changed.

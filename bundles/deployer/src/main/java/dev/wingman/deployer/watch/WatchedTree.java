@@ -106,7 +106,8 @@ final class WatchedTree implements AutoCloseable {
         return Optional.ofNullable(paths.get(key));
     }
 
-    @Nullable WatchKey next(long nanos) throws InterruptedException {
+    @Nullable
+    WatchKey next(long nanos) throws InterruptedException {
         return events.next(nanos);
     }
 
