@@ -34,7 +34,11 @@ final class Nearest {
 
     /** {@code did you mean 'x'?}, or all the candidates. */
     static String hint(String name, Collection<String> candidates) {
-        String nearest = to(name, candidates);
+        return hintAt(to(name, candidates), candidates);
+    }
+
+    /** The same, for a name that was found before. */
+    static String hintAt(@Nullable String nearest, Collection<String> candidates) {
         return nearest != null ? "did you mean '" + nearest + "'?" : "expected one of " + String.join(", ", candidates);
     }
 

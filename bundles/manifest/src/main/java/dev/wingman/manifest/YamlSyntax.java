@@ -41,30 +41,31 @@ final class YamlSyntax {
             opening("while scanning an alias", "", "a value cannot start with '*', expected it in quotes"),
             opening("while scanning an anchor", "", "a value cannot start with '&', expected it in quotes"),
             opening("while scanning a tag", "", "a value cannot start with '!', expected it in quotes"),
-            opening("while scanning a simple key", "", "no ':' after this key, expected key: value"),
+            opening("while scanning a simple key", "", "no ':' after this key, expected 'key: value'"),
             rule("while parsing a node", "", "an undefined tag, expected the value alone"),
-            rule("while scanning a directive", "", "a directive that YAML does not know, expected key: value"),
-            rule("", "directive", "a directive that YAML does not know, expected key: value"),
+            rule("while scanning a YAML directive", "", "a version of YAML that is not supported, expected 1.1 or 1.2"),
+            rule("while scanning a directive", "", "a directive that YAML does not know, expected 'key: value'"),
+            rule("", "directive", "a directive that YAML does not know, expected 'key: value'"),
             rule("", "incompatible YAML", "a version of YAML that is not supported, expected 1.1 or 1.2"),
             rule(
                     "",
                     "mapping values are not allowed",
-                    "a ':' that cannot stand here, expected the value in quotes, or another indentation"),
-            rule("", "mapping keys are not allowed", "a '?' that cannot stand here, expected key: value"),
+                    "a ':' that cannot stand here, expected quotes around a value that holds one, and 'key: value' with the same indentation in the line above"),
+            rule("", "mapping keys are not allowed", "a '?' that cannot stand here, expected 'key: value'"),
             rule(
                     "",
                     "sequence entries are not allowed",
                     "a '-' that cannot stand here, expected the list below its key"),
-            opening("while parsing a flow sequence", "", "the '[' that opens here is not closed"),
-            opening("while parsing a flow mapping", "", "the '{' that opens here is not closed"),
+            opening("while parsing a flow sequence", "", "the '[' that opens here is not closed, or a ',' is missing"),
+            opening("while parsing a flow mapping", "", "the '{' that opens here is not closed, or a ',' is missing"),
             rule(
                     "while parsing a block mapping",
                     "",
-                    "this does not fit the keys above, expected key: value with the same indentation"),
+                    "unexpected here, expected 'key: value' with the indentation of the keys above"),
             rule(
                     "while parsing a block collection",
                     "",
-                    "this does not fit the list above, expected '- ' with the same indentation"),
+                    "unexpected here, expected '- ' with the indentation of the list above"),
             rule("", "document start", "this stands after the end of the manifest, expected nothing"));
 
     private YamlSyntax() {}
