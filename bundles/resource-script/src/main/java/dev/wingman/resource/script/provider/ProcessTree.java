@@ -1,15 +1,10 @@
 package dev.wingman.resource.script.provider;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +28,9 @@ final class ProcessTree {
     private static final Duration KILL_BOUND = Duration.ofSeconds(2);
 
     private static final long PAUSE_IN_NANOS = Duration.ofMillis(2).toNanos();
-    private static final int MAX_LOOKS = 5;
-    private static final Path PROC = Path.of("/proc");
 
-    private final String mark;
     private final long leader;
-    private final long sinceTicks;
+    private final ProcessSearch search;
     private @Nullable Ended ended;
 
     /**
@@ -47,9 +39,8 @@ final class ProcessTree {
      * @param sinceTicks no process of the tree is older
      */
     ProcessTree(String id, long leader, long sinceTicks) {
-        this.mark = "\0" + MARK + "=" + id + "\0";
         this.leader = leader;
-        this.sinceTicks = sinceTicks;
+        this.search = new ProcessSearch(id, leader, sinceTicks);
     }
 
     /**
@@ -74,95 +65,44 @@ final class ProcessTree {
     }
 
     private Ended stopNow(Duration grace) {
-        Map<Long, ProcessStatus> living = living();
+        Map<Long, ProcessStatus> living = search.living(status -> {});
         int leftBehind = living.size() - (living.containsKey(leader) ? 1 : 0);
         if (!living.isEmpty()) {
             Signal.TERM.send(living.values(), leader);
-            living = awaitEnd(living, grace, false);
-            living = awaitEnd(living, KILL_BOUND, true);
+            living = awaitEnd(living, grace);
+            living = kill(living);
         }
         return new Ended(leftBehind, List.copyOf(new TreeSet<>(living.keySet())));
     }
 
-    /** The kernel tells of the end of own children only, so that the others must be looked after. */
-    private Map<Long, ProcessStatus> awaitEnd(Map<Long, ProcessStatus> first, Duration bound, boolean kill) {
+    /** The kernel tells of the end of own children only, so that the others must be looked for. */
+    private Map<Long, ProcessStatus> awaitEnd(Map<Long, ProcessStatus> first, Duration grace) {
         Map<Long, ProcessStatus> living = first;
-        long deadline = System.nanoTime() + bound.toNanos();
+        long deadline = System.nanoTime() + grace.toNanos();
         while (!living.isEmpty() && System.nanoTime() < deadline) {
-            if (kill) {
-                Signal.KILL.send(living.values(), leader);
-            }
             LockSupport.parkNanos(PAUSE_IN_NANOS);
-            living = living();
+            living = search.living(status -> {});
         }
         return living;
     }
 
-    /**
-     * The processes of the tree that run now.
-     *
-     * <p>A chain of processes in which each starts the next and ends can slip through a look at {@code /proc}, which
-     * takes its time; but then one of them is listed and gone when it is read, and the look is repeated.
-     */
-    Map<Long, ProcessStatus> living() {
-        Look look = look();
-        for (int n = 1; n < MAX_LOOKS && look.members.isEmpty() && look.vanished; n++) {
-            look = look();
-        }
-        return look.members;
-    }
-
-    private record Look(Map<Long, ProcessStatus> members, boolean vanished) {}
-
-    private Look look() {
-        Map<Long, ProcessStatus> members = new HashMap<>();
-        List<ProcessStatus> others = new ArrayList<>();
-        boolean vanished = false;
-        for (long pid : pids()) {
-            ProcessStatus status = ProcessStatus.of(pid).orElse(null);
-            if (status == null) {
-                vanished = true;
-            } else if (status.alive() && status.startTicks() >= sinceTicks) {
-                if (status.session() == leader || marked(pid)) {
-                    members.put(pid, status);
-                } else {
-                    others.add(status);
-                }
+    /** Kills on sight, and pauses only for those that it has met before: what is new may be a chain of processes. */
+    private Map<Long, ProcessStatus> kill(Map<Long, ProcessStatus> first) {
+        Map<Long, ProcessStatus> living = first;
+        Set<Long> met = new HashSet<>();
+        long deadline = System.nanoTime() + KILL_BOUND.toNanos();
+        while (!living.isEmpty() && System.nanoTime() < deadline) {
+            if (!met.addAll(living.keySet())) {
+                LockSupport.parkNanos(PAUSE_IN_NANOS);
             }
+            Signal.KILL.send(living.values(), leader);
+            living = search.living(Signal.KILL::send);
         }
-        while (others.removeIf(status -> members.containsKey(status.parent()) && add(members, status))) {
-            // Once more: the children of those just added may be among the others.
-        }
-        return new Look(members, vanished);
-    }
-
-    private static boolean add(Map<Long, ProcessStatus> members, ProcessStatus status) {
-        members.put(status.pid(), status);
-        return true;
-    }
-
-    private static List<Long> pids() {
-        List<Long> pids = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
-            entries.forEach(entry -> pids.add(Long.valueOf(entry.getFileName().toString())));
-        } catch (IOException e) {
-            throw new IllegalStateException("/proc cannot be read; processes of scripts cannot be found without it", e);
-        }
-        return pids;
-    }
-
-    /** What we may not read is not ours: it belongs to another user, and could not be signalled either. */
-    private boolean marked(long pid) {
-        try {
-            Path environment = PROC.resolve(Long.toString(pid)).resolve("environ");
-            return ("\0" + Files.readString(environment, StandardCharsets.ISO_8859_1) + "\0").contains(mark);
-        } catch (IOException goneOrForeign) {
-            return false;
-        }
+        return living;
     }
 
     @Override
     public String toString() {
-        return "process tree of " + leader + ": " + living().keySet();
+        return "process tree of " + leader + ": " + (ended == null ? "running" : ended);
     }
 }

@@ -32,6 +32,13 @@ enum Signal {
 
     abstract void send(ProcessHandle process);
 
+    /** The handle is taken before the start time is compared, and compares it itself again: no other process is hit. */
+    void send(ProcessStatus process) {
+        ProcessHandle.of(process.pid()).ifPresent(handle -> ProcessStatus.of(process.pid())
+                .filter(now -> now.startTicks() == process.startTicks())
+                .ifPresent(same -> send(handle)));
+    }
+
     /**
      * Signals the leader's group as a whole, so that no fork runs away between two signals, and each other process
      * alone.
@@ -43,7 +50,7 @@ enum Signal {
         boolean sent = processes.stream().anyMatch(process -> process.group() == leader) && sendToGroup(leader);
         for (ProcessStatus process : processes) {
             if (!sent || process.group() != leader) {
-                sendToOne(process);
+                send(process);
             }
         }
     }
@@ -77,12 +84,5 @@ enum Signal {
                 process.destroyForcibly();
             }
         }
-    }
-
-    /** The handle is taken before the start time is compared, and compares it itself again: no other process is hit. */
-    private void sendToOne(ProcessStatus process) {
-        ProcessHandle.of(process.pid()).ifPresent(handle -> ProcessStatus.of(process.pid())
-                .filter(now -> now.startTicks() == process.startTicks())
-                .ifPresent(same -> send(handle)));
     }
 }
