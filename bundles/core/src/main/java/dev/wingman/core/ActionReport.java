@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trust the proven level's wire name, or empty when no plugin was found
  * @param message one sentence for the operator
- * @param result what execute answered; null when it did not
+ * @param result what execute answered, be it too late to count; null when it did not answer
  * @param layers what guarded the action, such as {@code permission rows}
  */
 public record ActionReport(

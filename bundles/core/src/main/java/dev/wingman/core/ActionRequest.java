@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * An action that somebody asks for.
  *
  * @param plugin the id of the plugin, or empty when the action's name alone says which
- * @param timeout for the whole action
+ * @param timeout for the whole action, waiting included, undoing not; positive
  * @param confirmed whether the caller answers for the human where the policy would ask one
  */
 public record ActionRequest(
@@ -22,12 +22,15 @@ public record ActionRequest(
         Duration timeout,
         boolean confirmed) {
 
+    /** @throws IllegalArgumentException if the timeout is not positive */
     public ActionRequest {
         requireNonNull(plugin, "plugin");
         requireNonNull(action, "action");
         requireNonNull(target, "target");
         requireNonNull(params, "params");
         requireNonNull(metadata, "metadata");
-        requireNonNull(timeout, "timeout");
+        if (timeout.isZero() || timeout.isNegative()) {
+            throw new IllegalArgumentException("timeout: " + timeout + " is not possible, expected more than none");
+        }
     }
 }

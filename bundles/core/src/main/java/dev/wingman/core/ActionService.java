@@ -38,7 +38,10 @@ public interface ActionService {
         /** Resolves when the action has ended; never fails. */
         Promise<ActionReport> report();
 
-        /** Asks it to end; it ends with {@link Outcome#CANCELLED} unless it has ended before. */
+        /**
+         * Asks it to end; it ends with {@link Outcome#CANCELLED}, or where it is undone with how that went, unless it has
+         * ended before.
+         */
         void cancel(String reason);
     }
 }

@@ -6,21 +6,21 @@ import java.util.Locale;
 public enum Outcome {
     /** Executed and verified. */
     SUCCEEDED,
-    /** Executed, at least in part, without success; its effect stands and nothing was undone. */
+    /** No success, and nothing was undone; the message says how far it came. */
     FAILED,
     /** Executed without success; the plugin says that the state before is restored. */
     ROLLED_BACK,
     /** Executed without success, and undoing it failed too: look at the target. */
     ROLLBACK_FAILED,
-    /** The plugin declined before anything happened. */
+    /** Declined before anything happened: by the plugin, or because no plugin can take it now. */
     REJECTED,
-    /** Trust, a permission or the policy forbids it. */
+    /** Trust, a permission or the policy forbids it; where it was refused halfway, the message says what was undone. */
     DENIED,
     /** A human is asked. */
     PENDING,
-    /** A phase passed its deadline; the effect may stand in part. */
+    /** It passed a deadline and was not undone; the effect may stand in part. */
     TIMED_OUT,
-    /** Someone cancelled it; the effect may stand in part. */
+    /** Someone cancelled it and it was not undone; the effect may stand in part. */
     CANCELLED,
     /** The plugin went away mid-action; nobody knows the effect: look at the target. */
     UNKNOWN;

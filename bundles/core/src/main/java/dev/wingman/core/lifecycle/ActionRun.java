@@ -1,0 +1,375 @@
+package dev.wingman.core.lifecycle;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.wingman.api.Action;
+import dev.wingman.api.ActionResult;
+import dev.wingman.api.Verdict;
+import dev.wingman.core.ActionReport;
+import dev.wingman.core.ActionReport.PhaseReport;
+import dev.wingman.core.ActionService.RunningAction;
+import dev.wingman.core.Outcome;
+import dev.wingman.core.lifecycle.PhaseEnd.Failed;
+import dev.wingman.core.lifecycle.PhaseEnd.PluginLeft;
+import dev.wingman.core.lifecycle.Recorder.NotRecordedException;
+import dev.wingman.core.text.Line;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.osgi.util.promise.Deferred;
+import org.osgi.util.promise.Promise;
+
+/**
+ * One action on its way.
+ *
+ * <p>One thread at a time takes it from phase to phase: a worker, until a plugin keeps that worker for itself; then a
+ * spare thread goes on. {@link PluginCall} decides which of the two it is. Only {@link #cancel}, {@link #check} and
+ * {@link #progress} come from elsewhere.
+ */
+final class ActionRun implements RunningAction, Runnable {
+
+    private static final System.Logger LOG = System.getLogger("dev.wingman.core");
+
+    private final Action action;
+    private final Assignment assignment;
+    private final Machinery machinery;
+    private final Follower follower;
+    private final Course course;
+    private final Deferred<ActionReport> report;
+    private final Instant startedAt = Instant.now();
+    private final long taken = Clock.now();
+    private final long wholeDeadline;
+    private final List<PhaseReport> phases = new ArrayList<>(4);
+    private final AtomicBoolean settled = new AtomicBoolean();
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
+    private final ProgressRate progressRate = new ProgressRate();
+    private volatile @Nullable PluginCall call;
+
+    /** What all actions share. */
+    record Machinery(Limits limits, Workers workers, Watchdog watchdog, RunningActions running, Recorder recorder) {}
+
+    ActionRun(
+            Action action,
+            Assignment assignment,
+            Machinery machinery,
+            Follower follower,
+            Deferred<ActionReport> report) {
+        this.action = action;
+        this.assignment = assignment;
+        this.machinery = machinery;
+        this.follower = follower;
+        this.report = report;
+        this.course = new Course(assignment.blastRadius());
+        this.wholeDeadline = Clock.after(taken, assignment.timeout());
+    }
+
+    @Override
+    public String id() {
+        return action.id();
+    }
+
+    long bundleId() {
+        return assignment.serving().bundleId();
+    }
+
+    @Override
+    public Promise<ActionReport> report() {
+        return report.getPromise();
+    }
+
+    @Override
+    public void cancel(String reason) {
+        stop(Stop.cancelled(Line.of(reason)));
+    }
+
+    private void stop(Stop why) {
+        stop.compareAndSet(null, why);
+        machinery.watchdog().look();
+    }
+
+    /** Queues it; false if too many wait already. */
+    boolean start() {
+        machinery.running().add(this);
+        machinery.watchdog().expect(wholeDeadline);
+        if (machinery.workers().offer(this)) {
+            return true;
+        }
+        if (begun.compareAndSet(false, true)) {
+            machinery.running().remove(this);
+            return false;
+        }
+        return true; // It was stopped while it was being queued, and that is how it ends.
+    }
+
+    /** A line from the plugin; dropped when there were too many. */
+    void progress(String message) {
+        if (progressRate.allows(Clock.now())) {
+            follower.progress(message);
+        }
+    }
+
+    @Override
+    public void run() {
+        if (begun.compareAndSet(false, true)) {
+            guarded(this::begin);
+        }
+    }
+
+    private void begin() {
+        try {
+            machinery.recorder().received(action, assignment.plugin(), assignment.version());
+        } catch (NotRecordedException e) {
+            course.endedEarly(Outcome.FAILED, "not recorded, so not begun: " + e.reason());
+            settle(built());
+            return;
+        }
+        proceed(Phase.VALIDATE_PRE);
+    }
+
+    private void endUnbegun(Stop why) {
+        String message = why.outcome() == Outcome.TIMED_OUT
+                ? "no worker was free in time; nothing was executed"
+                : "the action " + why.message() + "; nothing was executed";
+        course.endedEarly(why.outcome() == Outcome.UNKNOWN ? Outcome.FAILED : why.outcome(), message);
+        try {
+            machinery.recorder().received(action, assignment.plugin(), assignment.version());
+        } catch (NotRecordedException e) {
+            LOG.log(Level.WARNING, "action " + id() + " ended unrecorded: " + e.reason());
+            settle(built());
+            return;
+        }
+        end();
+    }
+
+    private void proceed(@Nullable Phase first) {
+        Phase phase = first;
+        while (phase != null) {
+            PhaseEnd end = perform(phase);
+            if (end == null) {
+                return; // Another thread has gone on with this action.
+            }
+            phase = course.after(phase, end);
+        }
+        end();
+    }
+
+    /** One phase; null if the watchdog has left this thread to the plugin. */
+    private @Nullable PhaseEnd perform(Phase phase) {
+        Stop early = stopOf(phase, Clock.now());
+        if (early != null) {
+            return stopped(early, false);
+        }
+        try {
+            machinery.recorder().phaseBegins(id(), phase);
+        } catch (NotRecordedException e) {
+            return PhaseEnd.notBegun(Outcome.FAILED, "was not recorded, so it did not begin: " + e.reason());
+        }
+        follower.phaseStarted(phase);
+        long now = Clock.now();
+        PluginCall begunCall = new PluginCall(phase, Thread.currentThread(), now, deadline(phase, now));
+        call = begunCall;
+        machinery.watchdog().expect(begunCall.deadline());
+        if (stopOf(phase, now) != null) {
+            machinery.watchdog().look();
+        }
+        machinery.running().enter(this);
+        Answer answer = ask(phase);
+        machinery.running().leave();
+        if (!begunCall.returned()) {
+            assignment.serving().threadCameBack();
+            return null;
+        }
+        call = null;
+        if (phase == Phase.EXECUTE && answer instanceof Answer.Given given) {
+            course.executed((ActionResult) given.value()); // Even if it comes too late to count: rollback needs it.
+        }
+        return ended(begunCall, judge(begunCall, answer));
+    }
+
+    private Answer ask(Phase phase) {
+        ServingPlugin serving = assignment.serving();
+        return switch (phase) {
+            case VALIDATE_PRE -> PluginBoundary.call(serving::service, p -> p.validatePre(action), Verdict.class);
+            case EXECUTE -> PluginBoundary.call(serving::service, p -> p.execute(action), ActionResult.class);
+            case VALIDATE_POST ->
+                PluginBoundary.call(
+                        serving::service, p -> p.validatePost(action, course.resultForRollback()), Verdict.class);
+            case ROLLBACK ->
+                PluginBoundary.call(
+                        serving::service, p -> p.rollback(action, course.resultForRollback()), Boolean.class);
+        };
+    }
+
+    /** An answer after the interrupt came too late to count. */
+    private PhaseEnd judge(PluginCall ended, Answer answer) {
+        Stop why = ended.stop();
+        if (why != null) {
+            return stopped(why, true);
+        }
+        if (answer instanceof Answer.Given given) {
+            return new PhaseEnd.Answered(given.value());
+        }
+        if (assignment.serving().isGone()) {
+            return stopped(Stop.GONE, true);
+        }
+        Answer.Broken broken = (Answer.Broken) answer;
+        return PhaseEnd.failed(broken.outcome(), broken.message());
+    }
+
+    private Failed stopped(Stop why, boolean begun) {
+        PluginLeft left = assignment.serving().isGone() ? PluginLeft.GONE : PluginLeft.READY;
+        return new Failed(why.outcome(), why.message(), begun, left);
+    }
+
+    /** Writes the phase down; a journal that does not take it keeps the next phase from beginning. */
+    private PhaseEnd ended(PluginCall ended, PhaseEnd end) {
+        PhaseReport phase = PhaseReports.of(ended.phase, end, Duration.ofNanos(Clock.now() - ended.begun));
+        phases.add(phase);
+        PhaseEnd counts = end;
+        try {
+            machinery.recorder().phaseEnded(id(), phase);
+        } catch (NotRecordedException e) {
+            if (end instanceof PhaseEnd.Answered && ended.phase.compareTo(Phase.EXECUTE) <= 0) {
+                counts = PhaseEnd.failed(Outcome.FAILED, "has ended, but was not recorded: " + e.reason());
+            }
+        }
+        follower.phaseEnded(phase);
+        return counts;
+    }
+
+    /** For the watchdog: ends what is due; answers when it has to look again. */
+    long check(long now) {
+        PluginCall current = call;
+        if (current == null) {
+            return checkUnbegun(now);
+        }
+        if (current.isRunning()) {
+            Stop why = stopOf(current.phase, now);
+            if (why == null && now < current.deadline()) {
+                return current.deadline();
+            }
+            Stop cause =
+                    why != null ? why : Stop.phaseDeadline(machinery.limits().of(current.phase));
+            current.interrupt(cause, Clock.after(now, machinery.limits().interruptGrace()));
+        }
+        if (current.isInterrupted()) {
+            if (now < current.deadline()) {
+                return current.deadline();
+            }
+            Runnable cameBack = machinery.workers().replaceStuckThread();
+            if (current.abandon(cameBack)) {
+                goOnWithout(current);
+            } else {
+                cameBack.run();
+            }
+        }
+        return Watchdog.NEVER;
+    }
+
+    private long checkUnbegun(long now) {
+        if (begun.get()) {
+            return Watchdog.NEVER;
+        }
+        Stop why = stopOf(Phase.VALIDATE_PRE, now);
+        if (why == null) {
+            return wholeDeadline;
+        }
+        if (begun.compareAndSet(false, true)) {
+            machinery.workers().runNow(() -> guarded(() -> endUnbegun(why)));
+        }
+        return Watchdog.NEVER;
+    }
+
+    private void goOnWithout(PluginCall stuck) {
+        assignment.serving().threadStuck();
+        call = null;
+        Stop why = requireNonNull(stuck.stop());
+        PluginLeft left = assignment.serving().isGone() ? PluginLeft.GONE : PluginLeft.STILL_RUNNING;
+        String message = why.message() + " and ignores its interruption: the plugin still runs";
+        PhaseEnd end = new Failed(why.outcome(), message, true, left);
+        machinery.workers().runNow(() -> guarded(() -> proceed(course.after(stuck.phase, ended(stuck, end)))));
+    }
+
+    /** Why the action may not go on; a rollback is ended by its own deadline alone, and when the plugin is gone. */
+    private @Nullable Stop stopOf(Phase phase, long now) {
+        if (assignment.serving().isGone()) {
+            return Stop.GONE;
+        }
+        if (phase == Phase.ROLLBACK) {
+            return null;
+        }
+        Stop asked = stop.get();
+        if (asked != null) {
+            return asked;
+        }
+        return now < wholeDeadline ? null : Stop.wholeDeadline(assignment.timeout());
+    }
+
+    private long deadline(Phase phase, long now) {
+        long own = Clock.after(now, machinery.limits().of(phase));
+        return phase == Phase.ROLLBACK ? own : Math.min(own, wholeDeadline);
+    }
+
+    private void end() {
+        ActionReport ended = built();
+        try {
+            machinery.recorder().ended(ended);
+        } catch (NotRecordedException e) {
+            course.endedEarly(course.outcome(), course.message() + "; this end was not recorded: " + e.reason());
+            ended = built();
+        }
+        settle(ended);
+    }
+
+    private ActionReport built() {
+        return new ActionReport(
+                id(),
+                assignment.plugin(),
+                assignment.version(),
+                assignment.trust(),
+                action.type(),
+                action.target(),
+                course.outcome(),
+                course.message(),
+                startedAt,
+                Duration.ofNanos(Clock.now() - taken),
+                phases,
+                PhaseReports.clean(course.result()),
+                assignment.layers());
+    }
+
+    private void settle(ActionReport ended) {
+        if (settled.compareAndSet(false, true)) {
+            machinery.running().remove(this);
+            report.resolve(ended);
+            assignment.serving().exit();
+        }
+    }
+
+    /** Whatever goes wrong in the runtime itself, the action ends, and the fault goes up to be logged. */
+    private void guarded(Runnable steps) {
+        boolean sound = false;
+        try {
+            steps.run();
+            sound = true;
+        } finally {
+            if (!sound) {
+                course.endedEarly(Outcome.UNKNOWN, "the runtime failed, see its log; look at the target");
+                settle(built());
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        PluginCall current = call;
+        String where = current != null ? current.phase.wireName() : begun.get() ? "between phases" : "waiting";
+        return "action " + id() + " " + assignment.plugin() + " " + action.type() + ": " + where;
+    }
+}

@@ -1,0 +1,242 @@
+package dev.wingman.core.lifecycle;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.wingman.api.Action;
+import dev.wingman.api.ExecutionPlugin;
+import dev.wingman.core.ActionListener;
+import dev.wingman.core.ActionReport;
+import dev.wingman.core.ActionRequest;
+import dev.wingman.core.ActionService;
+import dev.wingman.core.Journal;
+import dev.wingman.core.Outcome;
+import dev.wingman.core.lifecycle.PluginChoice.Choice;
+import dev.wingman.deployer.PluginInfo;
+import dev.wingman.deployer.PluginRegistry;
+import dev.wingman.deployer.PluginState;
+import dev.wingman.deployer.PluginUse;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.ComponentServiceObjects;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.util.promise.Deferred;
+import org.osgi.util.promise.PromiseFactory;
+
+/** Takes actions, finds their plugins, and runs them; drains a plugin before it goes. */
+@Component(
+        service = {ActionService.class, PluginUse.class},
+        configurationPid = ActionRunnerConfig.PID)
+@Designate(ocd = ActionRunnerConfig.class)
+public final class ActionRunner implements ActionService, PluginUse {
+
+    private static final System.Logger LOG = System.getLogger("dev.wingman.core");
+
+    private final PluginRegistry registry;
+    private final Journal journal;
+    private final RunningActions running;
+    private final PluginChoice choice;
+    private final ServingPlugins serving = new ServingPlugins();
+    private final ActionIds ids = new ActionIds();
+    private final Limits limits;
+    private final Workers workers;
+    private final Watchdog watchdog;
+    private final Recorder recorder;
+    private final ActionRun.Machinery machinery;
+    private final PromiseFactory promises;
+    private volatile boolean closed;
+
+    @Activate
+    public ActionRunner(
+            @Reference PluginRegistry registry,
+            @Reference Journal journal,
+            @Reference RunningActions running,
+            ActionRunnerConfig config) {
+        this(registry, journal, running, Limits.of(config));
+    }
+
+    ActionRunner(PluginRegistry registry, Journal journal, RunningActions running, Limits limits) {
+        this.registry = registry;
+        this.journal = journal;
+        this.running = running;
+        this.limits = limits;
+        this.choice = new PluginChoice(registry);
+        this.recorder = new Recorder(journal);
+        this.workers = new Workers(limits.workers(), limits.waitingActions());
+        this.watchdog = new Watchdog(running);
+        this.machinery = new ActionRun.Machinery(limits, workers, watchdog, running, recorder);
+        // Callbacks of callers get threads of ours: the default ones are shared with plugins.
+        this.promises = new PromiseFactory(workers::runNow, null);
+    }
+
+    /** By its service objects, so that the plugin's constructor runs on a worker, watched, and not here. */
+    @Reference(
+            service = ExecutionPlugin.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            unbind = "removePlugin")
+    void addPlugin(ComponentServiceObjects<ExecutionPlugin> services) {
+        serving.add(services);
+    }
+
+    void removePlugin(ServiceReference<ExecutionPlugin> reference) {
+        ServingPlugin plugin = serving.remove(reference);
+        if (plugin != null) {
+            plugin.leave();
+            watchdog.look();
+            workers.renew();
+        }
+    }
+
+    @Override
+    public RunningAction submit(ActionRequest request, ActionListener listener) {
+        String id = ids.next();
+        Action action;
+        try {
+            action = RequestCheck.action(id, request);
+        } catch (IllegalArgumentException e) {
+            return refused(
+                    RequestCheck.withoutData(id, request), Outcome.REJECTED, String.valueOf(e.getMessage()), null);
+        }
+        Choice chosen = choice.of(request);
+        if (chosen instanceof Choice.Refused refused) {
+            return refused(
+                    action,
+                    refused.outcome(),
+                    refused.message(),
+                    refused.plugin().orElse(null));
+        }
+        return start(action, ((Choice.Chosen) chosen).plugin(), request.timeout(), listener);
+    }
+
+    private RunningAction start(Action action, PluginInfo plugin, Duration timeout, ActionListener listener) {
+        ServingPlugin service = serving.ofBundle(plugin.bundleId());
+        if (service == null || !service.enter()) {
+            return rejected(
+                    action,
+                    plugin,
+                    "plugin '" + plugin.id() + "' is being put into or taken out of service; try again");
+        }
+        String obstacle = obstacle(plugin, service);
+        if (obstacle == null) {
+            ActionRun run = new ActionRun(
+                    action,
+                    Assignment.of(service, requireNonNull(plugin.manifest()), timeout),
+                    machinery,
+                    new Follower(action.id(), listener),
+                    promises.deferred());
+            if (run.start()) {
+                return run;
+            }
+            obstacle =
+                    limits.workers() + " actions run and " + limits.waitingActions() + " wait already; try again later";
+        }
+        service.exit();
+        return rejected(action, plugin, obstacle);
+    }
+
+    private @Nullable String obstacle(PluginInfo plugin, ServingPlugin service) {
+        if (closed) {
+            return "the runtime stops";
+        }
+        if (service.stuckThreads() >= limits.stuckThreadsPerPlugin()) {
+            return "plugin '" + plugin.id() + "' holds " + service.stuckThreads()
+                    + " threads that ignore their interruption; unload it, and mend it";
+        }
+        return null;
+    }
+
+    private RunningAction rejected(Action action, PluginInfo plugin, String message) {
+        return refused(action, Outcome.REJECTED, message, plugin);
+    }
+
+    /** Ends an action that never begins; it is recorded like any other. */
+    private RunningAction refused(Action action, Outcome outcome, String message, @Nullable PluginInfo plugin) {
+        ActionReport report = RequestCheck.refusal(action, outcome, message, plugin);
+        try {
+            recorder.received(action, report.plugin(), report.version());
+            recorder.ended(report);
+        } catch (Recorder.NotRecordedException e) {
+            LOG.log(Level.WARNING, "action " + action.id() + " was refused and not recorded: " + e.reason());
+        }
+        Deferred<ActionReport> deferred = promises.deferred();
+        deferred.resolve(report);
+        return new RefusedAction(action.id(), deferred.getPromise());
+    }
+
+    @Override
+    public SortedMap<String, List<String>> actions() {
+        SortedMap<String, List<String>> actions = new TreeMap<>();
+        for (PluginInfo plugin : registry.plugins()) {
+            if (plugin.state() == PluginState.ACTIVE && serving.ofBundle(plugin.bundleId()) != null) {
+                actions.put(plugin.id(), plugin.actions());
+            }
+        }
+        return actions;
+    }
+
+    @Override
+    public List<RunningAction> running() {
+        return List.copyOf(running.all());
+    }
+
+    @Override
+    public List<ActionReport> history(int limit) {
+        return journal.history(limit);
+    }
+
+    @Override
+    public Optional<ActionReport> report(String id) {
+        return journal.report(id);
+    }
+
+    @Override
+    public void drain(long bundleId, Duration deadline) throws InterruptedException {
+        ServingPlugin plugin = serving.ofBundle(bundleId);
+        if (plugin == null) {
+            return;
+        }
+        plugin.close();
+        if (!plugin.awaitUnused(deadline)) {
+            cancel(bundleId, "its plugin is taken out of service");
+            if (!plugin.awaitUnused(limits.ending())) {
+                LOG.log(Level.ERROR, "actions of bundle " + bundleId + " did not end; its plugin goes all the same");
+            }
+        }
+    }
+
+    private void cancel(long bundleId, String reason) {
+        for (ActionRun run : running.all()) {
+            if (run.bundleId() == bundleId) {
+                run.cancel(reason);
+            }
+        }
+    }
+
+    @Deactivate
+    void close() throws InterruptedException {
+        closed = true;
+        for (ActionRun run : running.all()) {
+            run.cancel("the runtime stops");
+        }
+        Endings.await(running(), limits.ending());
+        watchdog.close();
+        workers.close();
+    }
+
+    @Override
+    public String toString() {
+        return running + ", " + workers + ", " + serving;
+    }
+}

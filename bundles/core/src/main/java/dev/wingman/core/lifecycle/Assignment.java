@@ -1,0 +1,37 @@
+package dev.wingman.core.lifecycle;
+
+import dev.wingman.manifest.BlastRadius;
+import dev.wingman.manifest.PluginManifest;
+import java.time.Duration;
+import java.util.List;
+
+/** Which plugin does an action, as it was known when the action was taken, and how long it may take. */
+record Assignment(
+        ServingPlugin serving,
+        String plugin,
+        String version,
+        String trust,
+        BlastRadius blastRadius,
+        List<String> layers,
+        Duration timeout) {
+
+    static Assignment of(ServingPlugin serving, PluginManifest manifest, Duration timeout) {
+        return new Assignment(
+                serving,
+                manifest.id(),
+                manifest.version().toString(),
+                manifest.trustLevel().wireName(),
+                manifest.blastRadius(),
+                layers(manifest),
+                timeout);
+    }
+
+    /** What stands between the plugin and the host; a sandboxed plugin's own service will name its layers. */
+    private static List<String> layers(PluginManifest manifest) {
+        return switch (manifest.trustLevel()) {
+            case TRUSTED -> List.of("none: trusted, in process");
+            case VERIFIED -> List.of("permission rows", "security manager");
+            case SANDBOXED -> List.of();
+        };
+    }
+}

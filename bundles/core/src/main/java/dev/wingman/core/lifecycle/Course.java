@@ -1,0 +1,151 @@
+package dev.wingman.core.lifecycle;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.wingman.api.ActionResult;
+import dev.wingman.api.Verdict;
+import dev.wingman.core.Outcome;
+import dev.wingman.core.lifecycle.PhaseEnd.Answered;
+import dev.wingman.core.lifecycle.PhaseEnd.Failed;
+import dev.wingman.core.lifecycle.PhaseEnd.PluginLeft;
+import dev.wingman.core.text.Line;
+import dev.wingman.manifest.BlastRadius;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of the lifecycle: what follows from the end of a phase, and how the action has ended when nothing follows.
+ *
+ * <p>Knows no threads, no time and no plugin; one thread at a time.
+ */
+final class Course {
+
+    private final BlastRadius blastRadius;
+    private Outcome outcome = Outcome.UNKNOWN;
+    private String message = "";
+    private @Nullable ActionResult result;
+
+    Course(BlastRadius blastRadius) {
+        this.blastRadius = blastRadius;
+    }
+
+    Outcome outcome() {
+        return outcome;
+    }
+
+    String message() {
+        return message;
+    }
+
+    /** What execute answered, if it did. */
+    @Nullable
+    ActionResult result() {
+        return result;
+    }
+
+    /** What to hand to rollback: what execute answered, or why it did not. */
+    ActionResult resultForRollback() {
+        return result != null ? result : ActionResult.error(message);
+    }
+
+    /** The action ended before or between its phases. */
+    void endedEarly(Outcome how, String why) {
+        outcome = how;
+        message = why;
+    }
+
+    /** Execute has answered, be it too late to count. */
+    void executed(ActionResult answer) {
+        result = answer;
+    }
+
+    /** What comes next; null when the action has ended. */
+    @Nullable
+    Phase after(Phase phase, PhaseEnd end) {
+        return switch (phase) {
+            case VALIDATE_PRE -> afterValidatePre(end);
+            case EXECUTE -> afterExecute(end);
+            case VALIDATE_POST -> afterValidatePost(end);
+            case ROLLBACK -> afterRollback(end);
+        };
+    }
+
+    private @Nullable Phase afterValidatePre(PhaseEnd end) {
+        if (end instanceof Answered answered) {
+            Verdict verdict = (Verdict) answered.value();
+            return verdict.ok() ? Phase.EXECUTE : ended(Outcome.REJECTED, Line.of(verdict.message()));
+        }
+        return withoutEffect(Phase.VALIDATE_PRE, (Failed) end);
+    }
+
+    private @Nullable Phase afterExecute(PhaseEnd end) {
+        if (end instanceof Answered answered) {
+            ActionResult executed = (ActionResult) answered.value();
+            executed(executed);
+            return executed.status() == ActionResult.Status.SUCCESS
+                    ? Phase.VALIDATE_POST
+                    : undo(Outcome.FAILED, Line.of(executed.message()));
+        }
+        Failed failed = (Failed) end;
+        return failed.begun() ? undo(Phase.EXECUTE, failed) : withoutEffect(Phase.EXECUTE, failed);
+    }
+
+    private @Nullable Phase afterValidatePost(PhaseEnd end) {
+        if (end instanceof Answered answered) {
+            Verdict verdict = (Verdict) answered.value();
+            return verdict.ok()
+                    ? ended(Outcome.SUCCEEDED, Line.of(requireNonNull(result).message()))
+                    : undo(Outcome.FAILED, Line.of(verdict.message()));
+        }
+        return undo(Phase.VALIDATE_POST, (Failed) end);
+    }
+
+    private @Nullable Phase afterRollback(PhaseEnd end) {
+        if (end instanceof Answered answered) {
+            if ((Boolean) answered.value()) {
+                return ended(outcome == Outcome.DENIED ? outcome : Outcome.ROLLED_BACK, message + "; rolled back");
+            }
+            return ended(Outcome.ROLLBACK_FAILED, message + "; rollback could not restore the state before");
+        }
+        Failed failed = (Failed) end;
+        Outcome how = failed.plugin() == PluginLeft.GONE ? Outcome.UNKNOWN : Outcome.ROLLBACK_FAILED;
+        return ended(how, message + "; " + says(Phase.ROLLBACK, failed));
+    }
+
+    private @Nullable Phase withoutEffect(Phase phase, Failed failed) {
+        Outcome how = failed.outcome() == Outcome.UNKNOWN ? Outcome.FAILED : failed.outcome();
+        return ended(how, says(phase, failed) + "; nothing was executed");
+    }
+
+    private @Nullable Phase undo(Phase phase, Failed failed) {
+        String what = says(phase, failed);
+        if (failed.plugin() == PluginLeft.GONE) {
+            return ended(failed.outcome(), what + "; nobody could verify or undo it: look at the target");
+        }
+        if (blastRadius.reversible() && phase == Phase.EXECUTE && failed.plugin() == PluginLeft.STILL_RUNNING) {
+            return ended(failed.outcome(), what + "; not rolled back while it still runs");
+        }
+        return undo(failed.outcome(), what);
+    }
+
+    private @Nullable Phase undo(Outcome how, String what) {
+        outcome = how;
+        message = what;
+        if (blastRadius.reversible()) {
+            return Phase.ROLLBACK;
+        }
+        if (blastRadius.mutatesState()) {
+            message = what + "; not rolled back: the manifest says 'reversible: false'";
+        }
+        return null;
+    }
+
+    private @Nullable Phase ended(Outcome how, String what) {
+        outcome = how;
+        message = what;
+        return null;
+    }
+
+    private static String says(Phase phase, Failed failed) {
+        return phase.wireName() + " " + failed.message();
+    }
+}

@@ -1,0 +1,18 @@
+package dev.wingman.core.lifecycle;
+
+import java.util.Locale;
+
+/** The calls of the lifecycle, in their order. */
+enum Phase {
+    VALIDATE_PRE,
+    EXECUTE,
+    VALIDATE_POST,
+    ROLLBACK;
+
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
+    /** The name in reports and in the journal. */
+    String wireName() {
+        return wireName;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.wingman.core.lifecycle;
+
+import dev.wingman.api.PermissionRefusedException;
+import dev.wingman.core.Outcome;
+import dev.wingman.core.text.Line;
+import java.security.AccessControlException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an exception of a plugin; only {@link PluginBoundary} may, since each of its methods can be the plugin's code.
+ */
+@SuppressWarnings("removal") // AccessControlException is how the JVM refuses for as long as it has a SecurityManager.
+final class ThrownByPlugin {
+
+    /** A chain of causes can be endless. */
+    private static final int MOST_CAUSES = 16;
+
+    private static final List<String> NOT_THE_AUTHORS =
+            List.of("java.", "jdk.", "sun.", "dev.wingman.", "org.osgi.", "org.apache.felix.");
+
+    private ThrownByPlugin() {}
+
+    static Answer.Broken describe(String verb, Throwable thrown) {
+        Throwable cause = thrown;
+        for (int i = 0; cause != null && i < MOST_CAUSES; i++) {
+            if (cause instanceof PermissionRefusedException refused) {
+                return new Answer.Broken(
+                        Outcome.DENIED, "was refused: " + Line.of(String.valueOf(refused.getMessage())));
+            }
+            if (cause instanceof AccessControlException denied) {
+                return new Answer.Broken(Outcome.DENIED, "was refused: " + jvmRefusal(denied));
+            }
+            cause = cause.getCause();
+        }
+        return new Answer.Broken(Outcome.FAILED, verb + nameAndMessage(thrown) + where(thrown));
+    }
+
+    private static String jvmRefusal(AccessControlException denied) {
+        return "a plugin reaches the world through host services only, and this one asked the JVM itself ("
+                + Line.of(String.valueOf(denied.getMessage()))
+                + ")"
+                + where(denied);
+    }
+
+    private static String nameAndMessage(Throwable thrown) {
+        String message = thrown.getMessage();
+        String name = thrown.getClass().getName();
+        return message == null || message.isBlank() ? name : name + ": " + Line.of(message);
+    }
+
+    /** The author's own line that is nearest to the trouble. */
+    private static String where(Throwable thrown) {
+        for (@Nullable StackTraceElement frame : thrown.getStackTrace()) {
+            if (frame != null && NOT_THE_AUTHORS.stream().noneMatch(frame.getClassName()::startsWith)) {
+                return " (at " + Line.of(frame.toString(), 200) + ")";
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,253 @@
+package dev.wingman.core.lifecycle;
+
+import dev.wingman.api.ExecutionPlugin;
+import dev.wingman.core.ActionListener;
+import dev.wingman.core.ActionReport;
+import dev.wingman.core.ActionRequest;
+import dev.wingman.core.ActionService.RunningAction;
+import dev.wingman.deployer.PluginInfo;
+import dev.wingman.deployer.PluginRegistry;
+import dev.wingman.deployer.PluginState;
+import dev.wingman.manifest.BlastRadius;
+import dev.wingman.manifest.PluginManifest;
+import dev.wingman.manifest.SemanticVersion;
+import dev.wingman.manifest.TrustLevel;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.ComponentServiceObjects;
+import org.osgi.util.promise.Promise;
+import org.osgi.util.promise.Promises;
+
+/** An {@link ActionRunner} with a registry and plugin services that a test puts in and takes away. */
+final class FakeRuntime implements AutoCloseable {
+
+    /** Every wait of a test ends by then, in failure. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    static final BlastRadius REVERSIBLE = new BlastRadius(BlastRadius.Scope.CONTAINER, true, true);
+    static final BlastRadius IRREVERSIBLE = new BlastRadius(BlastRadius.Scope.CONTAINER, true, false);
+
+    final Registry registry = new Registry();
+    final RecordingJournal journal = new RecordingJournal();
+    final RunningActions running = new RunningActions();
+    final ActionRunner runner;
+    private final AtomicLong bundleIds = new AtomicLong(10);
+
+    FakeRuntime() {
+        this(limits(Duration.ofSeconds(20)));
+    }
+
+    FakeRuntime(Limits limits) {
+        runner = new ActionRunner(registry, journal, running, limits);
+    }
+
+    static Limits limits(Duration phase) {
+        return new Limits(4, 8, phase, phase, phase, phase, Duration.ofMillis(100), 2);
+    }
+
+    /** Installs and starts a plugin whose one action is {@code act}. */
+    Installed install(String id, BlastRadius blastRadius, Supplier<ExecutionPlugin> plugin) {
+        return install(id, TrustLevel.TRUSTED, blastRadius, List.of("act"), plugin);
+    }
+
+    Installed install(
+            String id,
+            TrustLevel trust,
+            BlastRadius blastRadius,
+            List<String> actions,
+            Supplier<ExecutionPlugin> plugin) {
+        long bundleId = bundleIds.incrementAndGet();
+        registry.put(info(id, trust, blastRadius, PluginState.ACTIVE, actions, bundleId, ""));
+        Services services = new Services(bundleId, plugin);
+        runner.addPlugin(services);
+        return new Installed(id, bundleId, services);
+    }
+
+    RunningAction submit(String plugin, Duration timeout) {
+        return submit(plugin, timeout, ActionListener.NONE);
+    }
+
+    RunningAction submit(String plugin, Duration timeout, ActionListener listener) {
+        return runner.submit(new ActionRequest(plugin, "act", "thing", Map.of(), Map.of(), timeout, false), listener);
+    }
+
+    ActionReport run(String plugin) {
+        return await(submit(plugin, PATIENCE));
+    }
+
+    static ActionReport await(RunningAction action) {
+        return await(action.report());
+    }
+
+    static <T> T await(Promise<T> promise) {
+        CountDownLatch done = new CountDownLatch(1);
+        promise.onResolve(done::countDown);
+        await(done);
+        try {
+            return promise.getValue();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("waited " + PATIENCE + " in vain");
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        runner.close();
+    }
+
+    static PluginInfo info(
+            String id,
+            TrustLevel trust,
+            BlastRadius blastRadius,
+            PluginState state,
+            List<String> actions,
+            long bundleId,
+            String reason) {
+        PluginManifest manifest = new PluginManifest(
+                id,
+                id,
+                new SemanticVersion(1, 2, 3, "", ""),
+                "someone",
+                "does something",
+                trust,
+                List.of(),
+                blastRadius,
+                "",
+                List.of(),
+                new PluginManifest.EntryPoint("some", "Plugin"),
+                "",
+                "",
+                "");
+        return new PluginInfo(id, Path.of("plugins", id), manifest, state, actions, bundleId, reason, List.of());
+    }
+
+    /** A plugin in service. */
+    final class Installed {
+        final String id;
+        final long bundleId;
+        private final Services services;
+
+        Installed(String id, long bundleId, Services services) {
+            this.id = id;
+            this.bundleId = bundleId;
+            this.services = services;
+        }
+
+        /** Its service goes, as when its bundle is stopped. */
+        void vanish() {
+            runner.removePlugin(services.reference);
+        }
+
+        /** Its service comes back, as when its bundle is started again. */
+        void reappear() {
+            runner.addPlugin(services);
+        }
+    }
+
+    static final class Registry implements PluginRegistry {
+        private final Map<String, PluginInfo> plugins = new ConcurrentHashMap<>();
+
+        void put(PluginInfo plugin) {
+            plugins.put(plugin.id(), plugin);
+        }
+
+        @Override
+        public List<PluginInfo> plugins() {
+            return plugins.values().stream()
+                    .sorted(Comparator.comparing(PluginInfo::id))
+                    .toList();
+        }
+
+        @Override
+        public Optional<PluginInfo> plugin(String id) {
+            return Optional.ofNullable(plugins.get(id));
+        }
+
+        @Override
+        public Optional<PluginInfo> plugin(Bundle bundle) {
+            return plugins().stream()
+                    .filter(plugin -> plugin.bundleId() == bundle.getBundleId())
+                    .findFirst();
+        }
+
+        @Override
+        public PluginInfo load(Path directoryOrJar) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean unload(String id) {
+            return plugins.remove(id) != null;
+        }
+
+        @Override
+        public Promise<Void> settled() {
+            return Promises.resolved(null);
+        }
+    }
+
+    private static final class Services implements ComponentServiceObjects<ExecutionPlugin> {
+        private final Supplier<ExecutionPlugin> plugin;
+        final ServiceReference<ExecutionPlugin> reference;
+
+        Services(long bundleId, Supplier<ExecutionPlugin> plugin) {
+            this.plugin = plugin;
+            Bundle bundle = proxy(Bundle.class, Map.of("getBundleId", bundleId));
+            this.reference = reference(bundle);
+        }
+
+        @Override
+        public ExecutionPlugin getService() {
+            return plugin.get();
+        }
+
+        @Override
+        public void ungetService(ExecutionPlugin service) {}
+
+        @Override
+        public ServiceReference<ExecutionPlugin> getServiceReference() {
+            return reference;
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ServiceReference<ExecutionPlugin> reference(Bundle bundle) {
+        return proxy(ServiceReference.class, Map.of("getBundle", bundle));
+    }
+
+    private static <T> T proxy(Class<T> type, Map<String, Object> answers) {
+        Object made = Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, args) -> {
+            return switch (method.getName()) {
+                case "equals" -> self == args[0];
+                case "hashCode" -> System.identityHashCode(self);
+                case "toString" -> type.getSimpleName() + answers;
+                default ->
+                    Optional.ofNullable(answers.get(method.getName()))
+                            .orElseThrow(() -> new UnsupportedOperationException(method.getName()));
+            };
+        });
+        return type.cast(made);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.wingman.core.lifecycle;
+
+import dev.wingman.api.Action;
+import dev.wingman.core.ActionReport;
+import dev.wingman.core.Journal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Keeps everything, checks that each action's entries come in a legal order, and fails where a test wants it to. */
+final class RecordingJournal implements Journal {
+
+    private final Map<String, List<String>> entries = new ConcurrentHashMap<>();
+    private final Map<String, ActionReport> reports = new ConcurrentHashMap<>();
+    private final List<String> illegal = new CopyOnWriteArrayList<>();
+    volatile String failing = "";
+
+    @Override
+    public void received(Action action, String plugin, String version) {
+        write(action.id(), "received");
+    }
+
+    @Override
+    public void phaseBegins(String actionId, String phase) {
+        write(actionId, "begins " + phase);
+    }
+
+    @Override
+    public void phaseEnded(String actionId, ActionReport.PhaseReport phase) {
+        write(actionId, "ended " + phase.name());
+    }
+
+    @Override
+    public void ended(ActionReport report) {
+        write(report.id(), "ended");
+        reports.put(report.id(), report);
+    }
+
+    private void write(String id, String entry) {
+        if (!failing.isEmpty() && entry.startsWith(failing)) {
+            throw new IllegalStateException("the disk is full");
+        }
+        List<String> own = entries.computeIfAbsent(id, key -> new CopyOnWriteArrayList<>());
+        String last = own.isEmpty() ? "" : own.get(own.size() - 1);
+        if (!isLegal(last, entry)) {
+            illegal.add(id + ": " + last + " → " + entry);
+        }
+        own.add(entry);
+    }
+
+    private static boolean isLegal(String last, String next) {
+        if (next.equals("received")) {
+            return last.isEmpty();
+        }
+        if (next.startsWith("ended ")) {
+            return last.equals("begins " + next.substring("ended ".length()));
+        }
+        boolean between = last.equals("received") || last.startsWith("ended ");
+        return between
+                && switch (next) {
+                    case "begins validate_pre" -> last.equals("received");
+                    case "begins execute" -> last.equals("ended validate_pre");
+                    case "begins validate_post" -> last.equals("ended execute");
+                    case "begins rollback" -> last.equals("ended execute") || last.equals("ended validate_post");
+                    default -> next.equals("ended");
+                };
+    }
+
+    List<String> entriesOf(String actionId) {
+        return entries.getOrDefault(actionId, List.of());
+    }
+
+    /** Every entry that came in a wrong order. */
+    List<String> illegal() {
+        return illegal;
+    }
+
+    int size() {
+        return reports.size();
+    }
+
+    @Override
+    public List<ActionReport> history(int limit) {
+        return reports.values().stream().limit(limit).toList();
+    }
+
+    @Override
+    public Optional<ActionReport> report(String id) {
+        return Optional.ofNullable(reports.get(id));
+    }
+}
