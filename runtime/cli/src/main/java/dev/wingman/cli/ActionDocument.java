@@ -1,5 +1,6 @@
 package dev.wingman.cli;
 
+import dev.wingman.wire.ActionParameters;
 import dev.wingman.wire.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +34,11 @@ final class ActionDocument {
         document.put("plugin", plugin);
         document.put("action_type", action);
         document.put("target", target);
-        document.put("params", params(params));
+        try {
+            document.put("params", ActionParameters.parse(params));
+        } catch (IllegalArgumentException e) {
+            throw new CliException(ExitCode.BAD_INPUT, String.valueOf(e.getMessage()), e);
+        }
         return document;
     }
 
@@ -71,31 +76,5 @@ final class ActionDocument {
 
     private static byte[] readAll(InputStream in) throws IOException {
         return in.readNBytes(MAX_BYTES + 1);
-    }
-
-    private static Map<String, @Nullable Object> params(List<String> arguments) throws CliException {
-        Map<String, @Nullable Object> params = new LinkedHashMap<>();
-        for (String argument : arguments) {
-            int equals = argument.indexOf('=');
-            boolean typed = equals > 0 && argument.charAt(equals - 1) == ':';
-            String key = argument.substring(0, Math.max(0, typed ? equals - 1 : equals));
-            if (key.isEmpty()) {
-                throw new CliException(ExitCode.BAD_INPUT, "--param " + argument + ": expected KEY=TEXT or KEY:=JSON");
-            }
-            if (params.containsKey(key)) {
-                throw new CliException(ExitCode.BAD_INPUT, "--param " + key + ": given twice");
-            }
-            String value = argument.substring(equals + 1);
-            params.put(key, typed ? json(key, value) : value);
-        }
-        return params;
-    }
-
-    private static @Nullable Object json(String key, String value) throws CliException {
-        try {
-            return Json.read(value);
-        } catch (IllegalArgumentException e) {
-            throw new CliException(ExitCode.BAD_INPUT, "--param " + key + ":=" + value + ": " + e.getMessage(), e);
-        }
     }
 }

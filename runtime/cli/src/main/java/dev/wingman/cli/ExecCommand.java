@@ -1,5 +1,7 @@
 package dev.wingman.cli;
 
+import dev.wingman.wire.Json;
+import dev.wingman.wire.ReportText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +126,7 @@ final class ExecCommand implements Callable<Integer> {
 
     private void print(Map<String, @Nullable Object> report) {
         if (json) {
-            context.surroundings().out().println(dev.wingman.wire.Json.write(report));
+            context.surroundings().out().println(Json.write(report));
         } else {
             context.surroundings()
                     .out()

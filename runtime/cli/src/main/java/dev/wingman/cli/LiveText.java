@@ -1,5 +1,6 @@
 package dev.wingman.cli;
 
+import dev.wingman.wire.PhaseText;
 import dev.wingman.wire.PrintableText;
 import java.io.PrintStream;
 import java.util.Map;

@@ -8,11 +8,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A report as JSON. */
-final class ReportDocument {
+public final class ReportDocument {
 
     private ReportDocument() {}
 
-    static Map<String, @Nullable Object> of(ActionReport report) {
+    public static Map<String, @Nullable Object> of(ActionReport report) {
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("id", report.id());
         document.put("plugin", report.plugin());

@@ -1,15 +1,15 @@
-package dev.wingman.cli;
+package dev.wingman.wire;
 
-import dev.wingman.wire.PrintableText;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One phase in one line. */
-final class PhaseText {
+public final class PhaseText {
 
     private PhaseText() {}
 
-    static String of(Map<?, ? extends @Nullable Object> phase) {
+    /** @param phase as it stands in JSON */
+    public static String of(Map<?, ? extends @Nullable Object> phase) {
         return String.format(
                         "%-14s %-6s %8s  %s",
                         PrintableText.line(String.valueOf(phase.get("name"))),

@@ -1,14 +1,15 @@
-package dev.wingman.cli;
+package dev.wingman.wire;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Durations as a human says them. */
-final class DurationText {
+public final class DurationText {
 
     private DurationText() {}
 
-    static String of(@Nullable Object millis) {
+    /** @param millis a number; anything else counts as 0 */
+    public static String of(@Nullable Object millis) {
         long value = millis instanceof Number number ? number.longValue() : 0;
         if (value < 1000) {
             return value + " ms";

@@ -1,13 +1,11 @@
-package dev.wingman.cli;
+package dev.wingman.wire;
 
-import dev.wingman.wire.Json;
-import dev.wingman.wire.PrintableText;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A report for a human: the outcome first, then who did what, each phase, and what came of it. */
-final class ReportText {
+public final class ReportText {
 
     private static final String GREEN = "\u001b[32m";
     private static final String RED = "\u001b[31m";
@@ -15,11 +13,12 @@ final class ReportText {
 
     private final boolean colours;
 
-    ReportText(boolean colours) {
+    public ReportText(boolean colours) {
         this.colours = colours;
     }
 
-    String of(Map<String, @Nullable Object> report) {
+    /** @param report as it stands in JSON */
+    public String of(Map<String, @Nullable Object> report) {
         StringBuilder text = new StringBuilder();
         text.append(outcome(report))
                 .append(": ")

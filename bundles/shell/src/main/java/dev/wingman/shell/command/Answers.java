@@ -1,0 +1,136 @@
+package dev.wingman.shell.command;
+
+import dev.wingman.core.ActionReport;
+import dev.wingman.deployer.PluginInfo;
+import dev.wingman.manifest.BlastRadius;
+import dev.wingman.manifest.DeclaredPermission;
+import dev.wingman.manifest.PluginManifest;
+import dev.wingman.permissions.Explanation;
+import dev.wingman.shell.socket.ReportDocument;
+import dev.wingman.wire.DurationText;
+import dev.wingman.wire.PrintableText;
+import dev.wingman.wire.ReportText;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The commands' answers as a human reads them: at most 80 columns, the state first, the reason below. */
+final class Answers {
+
+    private final DateTimeFormatter time;
+
+    /** @param zone of the operator's clock */
+    Answers(ZoneId zone) {
+        time = DateTimeFormatter.ofPattern("MM-dd HH:mm:ss").withZone(zone);
+    }
+
+    String plugins(List<PluginInfo> plugins) {
+        Table table = new Table("ID", "VERSION", "TRUST", "STATE");
+        for (PluginInfo plugin : plugins) {
+            table.row(plugin.id(), version(plugin), trust(plugin), StateText.of(plugin));
+            if (!plugin.reason().isEmpty()) {
+                table.remark(plugin.reason());
+            }
+            plugin.warnings().forEach(warning -> table.remark("warning: " + warning));
+        }
+        return table.toString();
+    }
+
+    String plugin(PluginInfo plugin) {
+        Fields fields = new Fields(line(plugin));
+        fields.paragraph(plugin.reason());
+        plugin.warnings().forEach(warning -> fields.paragraph("warning: " + warning));
+        PluginManifest manifest = plugin.manifest();
+        if (manifest != null) {
+            fields.field("name", manifest.name())
+                    .field("author", manifest.author())
+                    .field("description", manifest.description())
+                    .field("declares trust", manifest.trustLevel().wireName())
+                    .field("permissions", permissions(manifest))
+                    .field("blast radius", blastRadius(manifest.blastRadius()));
+        }
+        fields.field("actions", String.join(", ", plugin.actions()))
+                .field("source", plugin.source().toString());
+        return fields.field("bundle", plugin.bundleId() < 0 ? "" : String.valueOf(plugin.bundleId()))
+                .toString();
+    }
+
+    String line(PluginInfo plugin) {
+        return PrintableText.line((plugin.id() + " " + version(plugin)).strip() + " is " + StateText.of(plugin));
+    }
+
+    String actions(List<OfferedAction> actions) {
+        Table table = new Table("PLUGIN", "ACTION");
+        actions.forEach(action -> table.row(action.plugin(), action.action()));
+        return table.toString();
+    }
+
+    String permissions(List<PermissionStatus> statuses) {
+        Table table = new Table("PERMISSION", "TARGET", "GRANTED", "MANIFEST");
+        for (PermissionStatus status : statuses) {
+            table.row(status.permission(), status.target(), status.granted() ? "yes" : "no", "line " + status.line());
+            if (!status.why().isEmpty()) {
+                table.remark(status.why());
+            }
+        }
+        return table.toString();
+    }
+
+    String explanation(Explanation explanation) {
+        String verdict = explanation.allowed() ? "allowed" : "denied";
+        Fields fields = new Fields(explanation.row().isEmpty() ? verdict : verdict + " by row " + explanation.row());
+        fields.paragraph(explanation.text());
+        return fields.toString();
+    }
+
+    String history(List<ActionReport> reports) {
+        Table table = new Table("STARTED", "OUTCOME", "PLUGIN", "ACTION", "TARGET", "TOOK", "ID");
+        for (ActionReport report : reports) {
+            table.row(
+                    time.format(report.startedAt()),
+                    report.outcome().wireName(),
+                    report.plugin(),
+                    report.action(),
+                    report.target(),
+                    DurationText.of(report.duration().toMillis()),
+                    report.id());
+        }
+        return table.toString();
+    }
+
+    String report(ActionReport report) {
+        return new ReportText(false).of(ReportDocument.of(report)).stripTrailing();
+    }
+
+    String line(ActionReport report) {
+        return PrintableText.line(report.id() + " " + report.plugin() + " " + report.action() + ": "
+                + report.outcome().wireName());
+    }
+
+    private static String version(PluginInfo plugin) {
+        PluginManifest manifest = plugin.manifest();
+        return manifest == null ? "" : manifest.version().toString();
+    }
+
+    private static String trust(PluginInfo plugin) {
+        PluginManifest manifest = plugin.manifest();
+        return manifest == null ? "" : manifest.trustLevel().wireName();
+    }
+
+    private static String permissions(PluginManifest manifest) {
+        return manifest.permissions().stream().map(Answers::permission).collect(Collectors.joining(", "));
+    }
+
+    private static String permission(DeclaredPermission declared) {
+        return declared.targets().equals(DeclaredPermission.ANY_TARGET)
+                ? declared.permission().toString()
+                : declared.permission() + " " + declared.targets();
+    }
+
+    private static String blastRadius(BlastRadius radius) {
+        return radius.scope().wireName() + ", "
+                + (radius.mutatesState() ? "changes state" : "changes nothing") + ", "
+                + (radius.reversible() ? "reversible" : "not reversible");
+    }
+}
