@@ -114,7 +114,7 @@ public final class FelixRuntime implements AutoCloseable {
             tracker.close();
             if (socket == null || reference == null) {
                 throw new StartException("The core did not come up within " + START_DEADLINE_IN_MS / 1000 + " s; see "
-                        + home.log().resolve("wingman.log"));
+                        + home.log().resolve("wingman.0.log"));
             }
             if (!Boolean.TRUE.equals(reference.getProperty("wingman.listening"))) {
                 throw new StartException("There is no local socket: " + reference.getProperty("wingman.reason"));
