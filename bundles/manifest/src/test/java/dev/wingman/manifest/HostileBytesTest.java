@@ -106,7 +106,7 @@ class HostileBytesTest {
                 trust_level, permissions, blast_radius, java_requires, dependencies, entry_point, homepage, repository, license""");
         assertRefused(
                 VALID.replace("name: My Plugin ", "name: \"\ud83d\ude00\" x").getBytes(UTF_8),
-                "m:2:11: syntax: unexpected here, expected 'key: value' with the indentation of the keys above");
+                "m:2:11: syntax: unexpected here, expected 'key: value' in a line of its own, indented as the keys above");
     }
 
     @Test

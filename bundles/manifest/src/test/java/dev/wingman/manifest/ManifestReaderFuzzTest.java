@@ -12,6 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.statistics.Statistics;
 
 /**
  * Valid and broken manifests, cut, spliced, repeated and sprinkled with bytes. The number of tries is the budget:
@@ -106,12 +107,27 @@ class ManifestReaderFuzzTest {
     void nothingButAManifestOrLocatedProblemsComesOut(@ForAll("mutants") byte[] content) {
         try {
             assertThat(reader.read("m", content).id()).matches(ManifestRules.ID);
+            Statistics.collect("accepted");
         } catch (InvalidManifestException e) {
             assertThat(e.problems()).isNotEmpty().hasSizeLessThanOrEqualTo(Problems.MOST + 1);
             String[] lines =
                     new String(content, UTF_8).replaceFirst("^\ufeff", "").split("\r\n|\r|\n", -1);
             e.problems().forEach(problem -> assertFit(problem, lines));
+            Statistics.collect(stepOf(e.problems().get(0)));
         }
+        Statistics.coverage(steps -> {
+            steps.check("accepted").percentage(share -> share > 1);
+            steps.check("encoding").percentage(share -> share > 5);
+            steps.check("syntax").percentage(share -> share > 5);
+            steps.check("rules").percentage(share -> share > 5);
+        });
+    }
+
+    /** Mutants that all fail at one step would leave the others untried. */
+    private static String stepOf(ManifestProblem problem) {
+        return problem.message().startsWith("encoding: ")
+                ? "encoding"
+                : problem.message().startsWith("syntax: ") ? "syntax" : "rules";
     }
 
     private static void assertFit(ManifestProblem problem, String[] lines) {
