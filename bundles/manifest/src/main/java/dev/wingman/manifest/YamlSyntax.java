@@ -47,6 +47,11 @@ final class YamlSyntax {
                     "a value cannot start with '>' or '|', expected it in quotes, or a text block in the lines below"),
             during("parsing a node", "a value cannot start with '!', expected it in quotes"),
             during("parsing a block node", "no value can start here, expected one, or quotes around it"),
+            new Rule(
+                    "parsing a flow node",
+                    "<stream end>",
+                    false,
+                    "the file ends here, expected the ']' or '}' of a list or mapping above"),
             during("parsing a flow node", "no value can start here, expected one, or quotes around it"),
             begun(DIRECTIVE, "a line that starts with '%' is not allowed, expected 'key: value'"),
             during(

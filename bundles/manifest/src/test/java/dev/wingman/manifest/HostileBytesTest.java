@@ -42,6 +42,18 @@ class HostileBytesTest {
     }
 
     @Test
+    void linesMayEndAsOnOldMacs() throws Exception {
+        byte[] mac = VALID.replace("\n", "\r").getBytes(UTF_8);
+        assertThat(reader.read("m", mac)).isEqualTo(reader.read("m", VALID.getBytes(UTF_8)));
+        assertRefused(
+                "[\r".getBytes(UTF_8),
+                "m:2:1: syntax: the file ends here, expected the ']' or '}' of a list or mapping above");
+        assertRefused(
+                "a: {\r\n".getBytes(UTF_8),
+                "m:2:1: syntax: the file ends here, expected the ']' or '}' of a list or mapping above");
+    }
+
+    @Test
     void utf16IsNamed() {
         for (Charset utf16 : new Charset[] {UTF_16, UTF_16BE, UTF_16LE}) {
             assertRefused(VALID.getBytes(utf16), "m:1:1: encoding: the file is in UTF-16, expected UTF-8");
