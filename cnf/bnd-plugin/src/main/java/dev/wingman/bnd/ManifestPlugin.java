@@ -49,6 +49,10 @@ public final class ManifestPlugin implements AnalyzerPlugin, VerifierPlugin {
     @Override
     public boolean analyzeJar(Analyzer analyzer) throws Exception {
         File file = analyzer.getFile(ManifestReader.FILE_NAME);
+        if (!file.isFile()) {
+            analyzer.error("%s: holds no %s", file.getParent(), ManifestReader.FILE_NAME);
+            return false;
+        }
         try {
             PluginBundle planned = new PluginBundle(plan(file.toPath(), analyzer));
             bundle = planned;
