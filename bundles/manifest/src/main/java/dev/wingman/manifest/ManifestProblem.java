@@ -17,9 +17,9 @@ public record ManifestProblem(String file, int line, int column, String message)
         requireNonNull(message, "message");
     }
 
-    /** {@code file:line:column: message}. */
+    /** {@code file:line:column: message}, on one line and fit for a terminal even if the file's name is not. */
     @Override
     public String toString() {
-        return file + ":" + line + ":" + column + ": " + message;
+        return Quoted.visible(file) + ":" + line + ":" + column + ": " + message;
     }
 }

@@ -58,11 +58,16 @@ public record PluginManifest(
         requireNonNull(trustLevel, "trustLevel");
         permissions = List.copyOf(permissions);
         requireNonNull(blastRadius, "blastRadius");
-        requireNonNull(javaRequires, "javaRequires");
+        JavaRange.parse(javaRequires);
         dependencies = List.copyOf(dependencies);
         requireNonNull(entryPoint, "entryPoint");
         requireNonNull(homepage, "homepage");
         requireNonNull(repository, "repository");
         requireNonNull(license, "license");
+    }
+
+    /** Whether the plugin may run on a feature release of Java, such as {@code Runtime.version().feature()}. */
+    public boolean runsOnJava(int feature) {
+        return JavaRange.parse(javaRequires).includes(feature);
     }
 }

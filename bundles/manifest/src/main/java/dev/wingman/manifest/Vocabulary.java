@@ -1,5 +1,6 @@
 package dev.wingman.manifest;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,6 +17,9 @@ public record Vocabulary(Set<Permission> permissions, Set<Permission> readOnly) 
     public Vocabulary {
         permissions = Set.copyOf(permissions);
         readOnly = Set.copyOf(readOnly);
+        if (!permissions.containsAll(readOnly)) {
+            throw new IllegalArgumentException("read-only permissions that are not among the permissions: " + readOnly);
+        }
     }
 
     /** The permissions of the plugin development guide. */
@@ -31,6 +35,20 @@ public record Vocabulary(Set<Permission> permissions, Set<Permission> readOnly) 
                 Stream.concat(readOnly.stream(), changing.stream()).collect(Collectors.toSet()), readOnly);
     }
 
+    /**
+     * This vocabulary and another: what a resource adds to the ones before it. A permission that both know is read-only
+     * only if both say so.
+     */
+    public Vocabulary with(Vocabulary other) {
+        Set<Permission> both = new HashSet<>(permissions);
+        both.addAll(other.permissions);
+        Set<Permission> bothReadOnly = both.stream()
+                .filter(permission -> isReadOnlyOrUnknown(permission) && other.isReadOnlyOrUnknown(permission))
+                .collect(Collectors.toSet());
+        return new Vocabulary(both, bothReadOnly);
+    }
+
+    /** Whether a manifest may name the permission. */
     public boolean knows(Permission permission) {
         return permissions.contains(permission);
     }
@@ -39,6 +57,10 @@ public record Vocabulary(Set<Permission> permissions, Set<Permission> readOnly) 
     public List<String> names() {
         return permissions.stream().map(Permission::toString).collect(Collectors.toCollection(TreeSet::new)).stream()
                 .toList();
+    }
+
+    private boolean isReadOnlyOrUnknown(Permission permission) {
+        return readOnly.contains(permission) || !permissions.contains(permission);
     }
 
     private static Set<Permission> parse(String... names) {

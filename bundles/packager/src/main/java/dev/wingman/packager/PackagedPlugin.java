@@ -11,17 +11,24 @@ import java.util.List;
  * @param jar the bytes of the bundle; not to be changed
  * @param sha256 of these bytes, in lower-case hex
  * @param hostServices the interfaces that the entry point's constructor asks for, by class name
+ * @param importedPackages the packages that the bundle imports, without {@code java.*}, sorted
  * @param warnings what the author should know, a line each
  */
 @SuppressWarnings("ArrayRecordComponent") // A jar is handed on whole; copying megabytes at each step helps nobody.
 public record PackagedPlugin(
-        PluginManifest manifest, byte[] jar, String sha256, List<String> hostServices, List<String> warnings) {
+        PluginManifest manifest,
+        byte[] jar,
+        String sha256,
+        List<String> hostServices,
+        List<String> importedPackages,
+        List<String> warnings) {
 
     public PackagedPlugin {
         requireNonNull(manifest, "manifest");
         requireNonNull(jar, "jar");
         requireNonNull(sha256, "sha256");
         hostServices = List.copyOf(hostServices);
+        importedPackages = List.copyOf(importedPackages);
         warnings = List.copyOf(warnings);
     }
 }

@@ -1,24 +1,54 @@
 package dev.wingman.packager;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.wingman.manifest.InvalidManifestException;
+import dev.wingman.manifest.ManifestProblem;
+import dev.wingman.manifest.ManifestReader;
 import dev.wingman.manifest.Vocabulary;
+import dev.wingman.packager.bnd.BundleWriter;
+import dev.wingman.packager.classfile.ClassPath;
+import dev.wingman.packager.plan.BundlePlan;
+import dev.wingman.packager.plan.ManifestText;
+import dev.wingman.packager.plan.RefusedException;
+import dev.wingman.packager.zip.BadJarException;
+import dev.wingman.packager.zip.Limits;
+import dev.wingman.packager.zip.StrictZip;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * Makes a bundle of a plugin directory, or reads one that was made before.
+ * Makes a bundle of a plugin directory, or checks one that was made before. Runs none of the plugin's code.
  *
- * <p>A directory holds {@code manifest.yaml} and Java sources, or classes, or one jar. Thread-safe.
+ * <p>A directory holds {@code manifest.yaml} and the plugin in one of three forms:
+ * <ul>
+ *   <li>Java sources, in any folder and under any file name, each with a package statement;
+ *   <li>classes, in {@code classes/} or in their package folders;
+ *   <li>one jar, whose files are taken and whose own headers are not.
+ * </ul>
+ * With the first two, {@code resources/} or {@code src/main/resources/} go along. The author writes no annotation, no
+ * bnd file and no component description: they are derived from the manifest and the entry point's constructor.
+ *
+ * <p>The same input gives the same bytes. Thread-safe.
  */
 public final class Packager {
 
-    private final List<Path> classPath;
+    private final ClassPath classPath;
     private final Vocabulary vocabulary;
 
     /** @param classPath the jars that hold the {@code api} and the host services, to compile and check against */
     public Packager(List<Path> classPath, Vocabulary vocabulary) {
-        this.classPath = List.copyOf(classPath);
-        this.vocabulary = vocabulary;
+        this.classPath = new ClassPath(classPath);
+        this.vocabulary = requireNonNull(vocabulary, "vocabulary");
     }
 
     /**
@@ -28,6 +58,67 @@ public final class Packager {
      * @throws PackagingException with every mistake of the manifest and of the classes
      */
     public PackagedPlugin pack(Path directoryOrJar) throws IOException, PackagingException {
-        throw new PackagingException(List.of(directoryOrJar + ": " + classPath + vocabulary));
+        try {
+            return Files.isDirectory(directoryOrJar) ? packDirectory(directoryOrJar) : checkJar(directoryOrJar);
+        } catch (RefusedException e) {
+            throw new PackagingException(e.problems());
+        } catch (BadJarException e) {
+            throw new PackagingException(List.of(directoryOrJar + ": " + e.getMessage()));
+        } catch (InvalidManifestException e) {
+            throw new PackagingException(
+                    e.problems().stream().map(ManifestProblem::toString).toList());
+        }
+    }
+
+    private PackagedPlugin packDirectory(Path directory)
+            throws IOException, RefusedException, InvalidManifestException {
+        ManifestText manifest = readManifest(directory);
+        PluginDirectory content = PluginDirectory.read(directory);
+        SortedMap<String, byte[]> files = new TreeMap<>(content.resources());
+        List<String> warnings = new ArrayList<>();
+        if (!content.jars().isEmpty()) {
+            AuthorJar jar = AuthorJar.read(content.jars().get(0));
+            files = new TreeMap<>(jar.files());
+            warnings.addAll(jar.warnings());
+        } else if (!content.sources().isEmpty()) {
+            files.putAll(JavaSources.withSystemCompiler(classPath.entries()).compile(content.sources()));
+        } else {
+            files.putAll(content.classes());
+        }
+        BundlePlan plan = BundlePlan.of(manifest, files, classPath, vocabulary, directory.toString());
+        warnings.addAll(plan.warnings());
+        return packaged(plan, BundleWriter.write(files, plan, classPath.entries()), warnings);
+    }
+
+    private ManifestText readManifest(Path directory) throws IOException, RefusedException, InvalidManifestException {
+        Path file = directory.resolve(ManifestReader.FILE_NAME);
+        if (!Files.exists(file)) {
+            throw new RefusedException(directory + ": holds no " + ManifestReader.FILE_NAME);
+        }
+        byte[] text = PluginDirectory.readBounded(file, Limits.MEBIBYTE);
+        return new ManifestText(file.toString(), text, new ManifestReader(vocabulary).read(file.toString(), text));
+    }
+
+    private PackagedPlugin checkJar(Path file)
+            throws IOException, RefusedException, BadJarException, InvalidManifestException {
+        if (!Files.exists(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
+        byte[] jar = PluginDirectory.readBounded(file, Limits.JAR_BYTES);
+        BundlePlan plan = PackagedJar.check(file.toString(), StrictZip.read(jar), classPath, vocabulary);
+        return packaged(plan, jar, plan.warnings());
+    }
+
+    private static PackagedPlugin packaged(BundlePlan plan, byte[] jar, List<String> warnings) {
+        return new PackagedPlugin(
+                plan.manifest(), jar, sha256(jar), plan.hostServices(), plan.importedPackages(), warnings);
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 }

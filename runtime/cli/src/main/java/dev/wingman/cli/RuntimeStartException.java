@@ -1,7 +1,7 @@
 package dev.wingman.cli;
 
 /** A runtime could not be started; the message says why and what would help. */
-public final class RuntimeStartException extends Exception {
+public class RuntimeStartException extends Exception {
 
     private static final long serialVersionUID = 1L;
 

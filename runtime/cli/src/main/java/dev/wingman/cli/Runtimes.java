@@ -3,11 +3,15 @@ package dev.wingman.cli;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The way to the runtime of a home: the one that is there, or a private one for this call. */
 final class Runtimes {
+
+    /** How long a call waits for other calls on the same home; the host does the waiting. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final RuntimeHost host;
     private final Path home;
@@ -25,8 +29,21 @@ final class Runtimes {
 
     /** @throws CliException if there is none and none can be started */
     Reached runningOrPrivate() throws CliException {
-        Optional<Reached> running = attach();
-        return running.isPresent() ? running.get() : startPrivate();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            Optional<Reached> running = attach();
+            if (running.isPresent()) {
+                return running.get();
+            }
+            try {
+                return startPrivate();
+            } catch (HomeHeldException e) {
+                // A runtime that is coming up can soon be attached to, another call soon ends.
+                if (System.nanoTime() - deadline > 0) {
+                    throw new CliException(ExitCode.NO_RUNTIME, String.valueOf(e.getMessage()), e);
+                }
+            }
+        }
     }
 
     private Optional<Reached> attach() throws CliException {
@@ -40,12 +57,14 @@ final class Runtimes {
         }
     }
 
-    private Reached startPrivate() throws CliException {
+    private Reached startPrivate() throws CliException, HomeHeldException {
         RuntimeHost.RunningRuntime runtime = null;
         try {
             Path socket = SocketPath.ofOneCall(home);
             runtime = host.start(new RuntimeHost.Order(home, socket, RuntimeHost.Mode.ONE_CALL));
             return new Reached(RuntimeClient.connect(socket), runtime);
+        } catch (HomeHeldException e) {
+            throw e;
         } catch (RuntimeStartException e) {
             throw new CliException(ExitCode.NO_RUNTIME, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {

@@ -5,6 +5,13 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Runs scripts in a process of their own. Guarded by {@code script:execute}, whose targets are the interpreters' names.
+ *
+ * <p>A script gets a session, a private working directory and a clean environment of its own, an empty standard input
+ * and the rights of the user who runs the host. All that it started ends with it: a process that it leaves behind is
+ * given a second to finish what it writes, then a second after SIGTERM, then it is killed. So a script cannot start a
+ * daemon, except through something that starts daemons, such as {@code systemctl}.
+ *
+ * <p>Thread-safe.
  */
 @HostService(resource = "script")
 @ProviderType
@@ -14,7 +21,7 @@ public interface Scripts {
      * Runs a script to its end or its deadline; blocks. Interrupting the thread kills the script and all it started.
      *
      * @throws dev.wingman.api.PermissionRefusedException if the plugin may not run this interpreter
-     * @throws ScriptException if the script could not be run at all
+     * @throws ScriptException if the script could not be run at all, or was ended because the plugin goes away
      * @throws InterruptedException if the thread was interrupted; the script is dead then
      */
     ScriptOutcome run(Script script) throws ScriptException, InterruptedException;

@@ -8,6 +8,8 @@ import dev.wingman.deployer.PluginRegistry;
 import dev.wingman.wire.Protocol;
 import java.io.IOException;
 import java.nio.file.Path;
+
+import java.util.Hashtable;
 import java.util.Map;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -15,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -33,6 +36,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 public final class LocalSocket implements HostRuntime {
 
     static final String PATH_PROPERTY = "wingman.socket";
+    private static final String LISTENING_PROPERTY = "wingman.listening";
     private static final String HOME_PROPERTY = "wingman.home";
     private static final String VERSION_PROPERTY = "wingman.version";
     private static final int SHELL_THREADS = 4;
@@ -48,6 +52,7 @@ public final class LocalSocket implements HostRuntime {
             });
     private @Nullable SocketFile file;
     private @Nullable SocketLoop loop;
+    private @Nullable ServiceRegistration<HostRuntime> announcement;
 
     /** Null where the runtime runs without a shell. */
     private volatile @Nullable CommandLines commandLines;
@@ -73,7 +78,9 @@ public final class LocalSocket implements HostRuntime {
             file = SocketFile.bind(path, home);
             loop = new SocketLoop(file.channel(), limits, answers -> new Dialogue(this, answers));
             loop.start();
+            announce(Map.of(LISTENING_PROPERTY, true));
         } catch (IOException e) {
+            announce(Map.of(LISTENING_PROPERTY, false, "wingman.reason", String.valueOf(e.getMessage())));
             SocketLoop.LOG.log(System.Logger.Level.ERROR, "no local socket: " + e.getMessage());
         }
     }
@@ -92,8 +99,17 @@ public final class LocalSocket implements HostRuntime {
     }
 
     /** Gives the clients their last answers within a bound, and removes the socket. */
+    /** Tells whoever starts the runtime that it can be reached, or why it cannot. */
+    @SuppressWarnings("JdkObsolete") // Service properties are a Dictionary (OSGi Core 8, 5.2.5).
+    private void announce(Map<String, Object> properties) {
+        announcement = context.registerService(HostRuntime.class, this, new Hashtable<>(properties));
+    }
+
     @Deactivate
     public void close() throws IOException, InterruptedException {
+        if (announcement != null) {
+            announcement.unregister();
+        }
         if (loop != null) {
             loop.stop();
         }

@@ -1,0 +1,42 @@
+package dev.wingman.deployer.provider;
+
+import dev.wingman.manifest.Vocabulary;
+import dev.wingman.packager.Packager;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.osgi.framework.BundleContext;
+
+/** What the deployer takes from the runtime's home. */
+final class Home {
+
+    private static final String PROPERTY = "wingman.home";
+
+    private Home() {}
+
+    /** Its real path, as the file events will name it. */
+    static Path of(BundleContext context) throws IOException {
+        String home = context.getProperty(PROPERTY);
+        if (home == null) {
+            throw new IllegalStateException("the framework property " + PROPERTY + " is not set");
+        }
+        return Path.of(home).toRealPath();
+    }
+
+    /** A packager that compiles against {@code compile/*.jar}. */
+    static Packaging packaging(BundleContext context) throws IOException {
+        List<Path> jars = new ArrayList<>();
+        Path compile = of(context).resolve("compile");
+        if (Files.isDirectory(compile)) {
+            try (DirectoryStream<Path> found = Files.newDirectoryStream(compile, "*.jar")) {
+                found.forEach(jars::add);
+            }
+        }
+        Collections.sort(jars);
+        return new Packager(jars, Vocabulary.standard())::pack;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.wingman.deployer.provider;
+
+import dev.wingman.deployer.PluginState;
+import dev.wingman.manifest.PluginManifest;
+import dev.wingman.manifest.TrustLevel;
+import dev.wingman.packager.PackagedPlugin;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What was found out about a plugin directory or jar before anything of it was installed. */
+sealed interface Inspection {
+
+    /** It can be granted its rows and installed: its level is proven, by these very bytes. */
+    record Sound(PackagedPlugin packaged, TrustLevel level) implements Inspection {
+
+        String id() {
+            return packaged.manifest().id();
+        }
+
+        PluginManifest manifest() {
+            return packaged.manifest();
+        }
+    }
+
+    /**
+     * It cannot run.
+     *
+     * @param state {@link PluginState#BROKEN} or {@link PluginState#REFUSED}
+     * @param manifest null when it cannot be read
+     */
+    record Unsound(PluginState state, @Nullable PluginManifest manifest, String reason, List<String> warnings)
+            implements Inspection {
+
+        static Unsound broken(String reason) {
+            return new Unsound(PluginState.BROKEN, null, reason, List.of());
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.wingman.deployer.provider;
+
+import dev.wingman.deployer.PluginState;
+import dev.wingman.packager.PackagedPlugin;
+import dev.wingman.packager.PackagingException;
+import dev.wingman.trust.TrustDecision;
+import dev.wingman.trust.TrustProver;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Packages a plugin and weighs its proof. Runs no code of the plugin. */
+final class Inspector {
+
+    private final Packaging packaging;
+    private final TrustProver prover;
+
+    Inspector(Packaging packaging, TrustProver prover) {
+        this.packaging = packaging;
+        this.prover = prover;
+    }
+
+    Inspection inspect(Path source) {
+        try {
+            Optional<Path> link = firstLink(source);
+            if (link.isPresent()) {
+                return new Inspection.Unsound(PluginState.REFUSED, null, linkReason(link.get()), List.of());
+            }
+            return weigh(packaging.pack(source));
+        } catch (PackagingException e) {
+            return Inspection.Unsound.broken(String.join("\n", e.problems()));
+        } catch (IOException | UncheckedIOException e) {
+            return Inspection.Unsound.broken(source + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    private Inspection weigh(PackagedPlugin packaged) {
+        TrustDecision decision = prover.prove(packaged.manifest(), packaged.jar(), packaged.sha256());
+        if (decision instanceof TrustDecision.Refused refused) {
+            return new Inspection.Unsound(
+                    PluginState.REFUSED,
+                    packaged.manifest(),
+                    refused.reason() + "; " + refused.remedy(),
+                    packaged.warnings());
+        }
+        return new Inspection.Sound(packaged, ((TrustDecision.Accepted) decision).level());
+    }
+
+    /** A link could bring any file that the runtime may read into a bundle, where the plugin may read it. */
+    private static Optional<Path> firstLink(Path source) throws IOException {
+        try (Stream<Path> walk = Files.walk(source)) {
+            return walk.filter(Files::isSymbolicLink).findFirst();
+        }
+    }
+
+    private static String linkReason(Path link) {
+        return link + ": a symbolic link, which could bring files from outside into the plugin;"
+                + " copy what it leads to, or load the plugin by its real path";
+    }
+}

@@ -1,0 +1,126 @@
+package dev.wingman.packager.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.wingman.manifest.DeclaredPermission;
+import dev.wingman.manifest.PluginManifest;
+import dev.wingman.manifest.TrustLevel;
+import dev.wingman.manifest.Vocabulary;
+import dev.wingman.packager.classfile.ClassPath;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * All that the bundle of a plugin holds beside the author's own files; the same input gives the same plan.
+ *
+ * @param hostServices the interfaces that the entry point's constructor asks for, by class name, in its order
+ * @param importedPackages without {@code java.*}, sorted
+ * @param headers of the bundle's manifest, all but {@code Import-Package}
+ * @param files to add, by path
+ * @param warnings what the author should know
+ */
+public record BundlePlan(
+        PluginManifest manifest,
+        List<String> hostServices,
+        List<String> importedPackages,
+        Map<String, String> headers,
+        SortedMap<String, byte[]> files,
+        List<String> warnings) {
+
+    /** The author's manifest, byte for byte. */
+    public static final String MANIFEST = "OSGI-INF/wingman/manifest.yaml";
+
+    /** The component description of the entry point. */
+    public static final String COMPONENT = "OSGI-INF/plugin.xml";
+
+    /** The local permissions (OSGi Core 8, section 50.10). */
+    public static final String PERMISSIONS = "OSGI-INF/permissions.perm";
+
+    public BundlePlan {
+        requireNonNull(manifest, "manifest");
+        hostServices = List.copyOf(hostServices);
+        importedPackages = List.copyOf(importedPackages);
+        headers = Map.copyOf(headers);
+        files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Derives the plan, and checks all that the plugin brings on the way.
+     *
+     * @param files the plugin's own files, by their path in the bundle
+     * @param source the name of its directory or jar in problems
+     * @throws IOException if the class path cannot be read
+     * @throws RefusedException with every reason
+     */
+    public static BundlePlan of(
+            ManifestText manifestText,
+            SortedMap<String, byte[]> files,
+            ClassPath classPath,
+            Vocabulary vocabulary,
+            String source)
+            throws IOException, RefusedException {
+        PluginManifest manifest = manifestText.manifest();
+        PluginClasses classes = new PluginClasses(files, classPath);
+        EntryPointRules entryPoint = new EntryPointRules(manifestText, classes, vocabulary);
+        ImportRules imports = new ImportRules(classes, classPath, source);
+        List<String> hostServices = entryPoint.hostServices();
+        List<String> importedPackages = imports.importedPackages();
+        List<String> problems = new ArrayList<>(entryPoint.problems());
+        int java = Runtime.version().feature();
+        if (!manifest.runsOnJava(java)) {
+            problems.add(
+                    manifestText.at("java_requires") + ": " + manifest.javaRequires() + ", but this is Java " + java);
+        }
+        problems.addAll(new ContentRules(files.keySet(), classes, classPath, source).problems());
+        problems.addAll(imports.problems());
+        if (!problems.isEmpty()) {
+            throw new RefusedException(problems);
+        }
+        return new BundlePlan(
+                manifest,
+                hostServices,
+                importedPackages,
+                BundleHeaders.of(manifest),
+                generate(manifestText, hostServices, importedPackages),
+                warnings(manifestText, vocabulary));
+    }
+
+    private static SortedMap<String, byte[]> generate(
+            ManifestText manifest, List<String> hostServices, List<String> importedPackages) {
+        List<String> permissions = PermissionLines.of(manifest.manifest(), hostServices, importedPackages);
+        SortedMap<String, byte[]> generated = new TreeMap<>();
+        generated.put(MANIFEST, manifest.text());
+        generated.put(COMPONENT, bytes(ComponentXml.render(manifest.manifest(), hostServices)));
+        generated.put(PERMISSIONS, bytes(String.join("\n", permissions) + "\n"));
+        return generated;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static List<String> warnings(ManifestText text, Vocabulary vocabulary) {
+        PluginManifest manifest = text.manifest();
+        List<String> warnings = new ArrayList<>();
+        if (manifest.trustLevel() == TrustLevel.SANDBOXED) {
+            for (DeclaredPermission declared : manifest.permissions()) {
+                if (!vocabulary.readOnly().contains(declared.permission())) {
+                    warnings.add(text.file() + ":" + declared.line() + ": permissions: " + declared.permission()
+                            + " is withheld: a sandboxed plugin may read only");
+                }
+            }
+        }
+        if (!manifest.dependencies().isEmpty()) {
+            warnings.add(text.at("dependencies")
+                    + ": recorded, not downloaded: the plugin has to bring the classes that it needs");
+        }
+        return warnings;
+    }
+}

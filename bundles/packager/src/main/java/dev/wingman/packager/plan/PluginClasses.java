@@ -1,0 +1,91 @@
+package dev.wingman.packager.plan;
+
+import dev.wingman.packager.classfile.ClassFile;
+import dev.wingman.packager.classfile.ClassPath;
+import dev.wingman.packager.classfile.MalformedClassException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The classes of one plugin, by internal name, and the class path behind them. */
+final class PluginClasses {
+
+    private static final String SUFFIX = ".class";
+
+    private final SortedMap<String, ClassFile> own = new TreeMap<>();
+    private final ClassPath classPath;
+    private final List<String> problems = new ArrayList<>();
+
+    /** @param files all files of the plugin; those that are no classes are passed over */
+    PluginClasses(Map<String, byte[]> files, ClassPath classPath) {
+        this.classPath = classPath;
+        files.forEach((path, bytes) -> {
+            if (path.endsWith(SUFFIX) && !isDescriptor(path)) {
+                add(path, bytes);
+            }
+        });
+    }
+
+    /** {@code module-info} and {@code package-info} hold no code. */
+    private static boolean isDescriptor(String path) {
+        return path.equals("module-info.class") || path.endsWith("package-info.class");
+    }
+
+    private void add(String path, byte[] bytes) {
+        try {
+            ClassFile parsed = ClassFile.parse(bytes);
+            if (path.equals(parsed.name() + SUFFIX)) {
+                own.put(parsed.name(), parsed);
+            } else {
+                problems.add(
+                        path + ": holds the class " + parsed.javaName() + ", expected at " + parsed.name() + SUFFIX);
+            }
+        } catch (MalformedClassException e) {
+            problems.add(path + ": is no class file: " + e.getMessage());
+        }
+    }
+
+    /** Files that could not be taken for classes. */
+    List<String> problems() {
+        return problems;
+    }
+
+    SortedMap<String, ClassFile> own() {
+        return own;
+    }
+
+    /** A class of the plugin or else of the class path, by internal name. */
+    Optional<ClassFile> find(String internalName) throws IOException {
+        ClassFile known = own.get(internalName);
+        return known == null ? classPath.find(internalName) : Optional.of(known);
+    }
+
+    /** Whether a class is, extends or implements a type, as far as plugin and class path tell. */
+    boolean isA(ClassFile type, String wanted) throws IOException {
+        return isA(type, wanted, 0);
+    }
+
+    private boolean isA(ClassFile type, String wanted, int depth) throws IOException {
+        if (type.name().equals(wanted)) {
+            return true;
+        }
+        if (depth > 64) {
+            return false; // a cycle, which the JVM would refuse
+        }
+        List<String> parents = new ArrayList<>(type.interfaces());
+        if (type.superName() != null) {
+            parents.add(type.superName());
+        }
+        for (String name : parents) {
+            Optional<ClassFile> parent = find(name);
+            if (parent.isPresent() && isA(parent.get(), wanted, depth + 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

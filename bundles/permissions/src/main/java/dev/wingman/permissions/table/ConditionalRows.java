@@ -1,0 +1,188 @@
+package dev.wingman.permissions.table;
+
+import dev.wingman.permissions.PermissionRows;
+import dev.wingman.permissions.PluginGrant;
+import dev.wingman.permissions.decision.CommittedTable;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.condpermadmin.ConditionalPermissionAdmin;
+import org.osgi.service.condpermadmin.ConditionalPermissionInfo;
+
+/**
+ * Keeps the table of ConditionalPermissionAdmin: the {@link Baseline}, then a row for each plugin, and no row of anybody
+ * else.
+ *
+ * <p>Changing the table needs AllPermission; its callers may have a plugin on the stack, so it uses its own rights.
+ */
+@Component(
+        service = {PermissionRows.class, CurrentTable.class},
+        immediate = true)
+@SuppressWarnings("removal") // AccessController goes with the SecurityManager; enforcement here still rests on both.
+public final class ConditionalRows implements PermissionRows, CurrentTable {
+
+    private record Held(PluginGrant grant, ConditionalPermissionInfo row) {}
+
+    private final ConditionalTable table;
+    private final Baseline baseline;
+    private final List<ConditionalPermissionInfo> head;
+    private final Map<String, Held> held = new LinkedHashMap<>();
+    private volatile TableView view;
+
+    /**
+     * Makes sure of the baseline.
+     *
+     * @throws IllegalStateException if nothing is enforced, or the table is not what the launcher should have left
+     */
+    @Activate
+    public ConditionalRows(@Reference ConditionalPermissionAdmin admin, BundleContext context) {
+        if (System.getSecurityManager() == null) {
+            throw new IllegalStateException("no SecurityManager is set, so no permission would be enforced;"
+                    + " start the framework with org.osgi.framework.security");
+        }
+        this.table = new ConditionalTable(admin);
+        this.baseline = Baseline.of(context.getProperty(Baseline.CORE_LOCATIONS));
+        if (!baseline.covers(context.getBundle())) {
+            throw new IllegalStateException(
+                    "the framework property " + Baseline.CORE_LOCATIONS + " does not cover this bundle itself ("
+                            + context.getBundle().getLocation() + ")");
+        }
+        this.head = establish();
+        this.view = new TableView(CommittedTable.of(head), Map.of());
+    }
+
+    @Deactivate
+    synchronized void deactivate() {
+        remove(List.copyOf(held.keySet()));
+    }
+
+    @Override
+    public void grant(Collection<PluginGrant> grants) {
+        privileged(() -> grantAll(List.copyOf(grants)));
+    }
+
+    @Override
+    public void remove(Collection<String> locations) {
+        privileged(() -> removeAll(List.copyOf(locations)));
+    }
+
+    @Override
+    public TableView current() {
+        return view;
+    }
+
+    @Override
+    public String toString() {
+        return "permission table: " + head.size() + " rows of the core, "
+                + view.grants().size() + " of plugins";
+    }
+
+    private List<ConditionalPermissionInfo> establish() {
+        List<ConditionalPermissionInfo> found = table.rows();
+        if (found.isEmpty()) {
+            table.replace(baseline.rows());
+            found = table.rows();
+        }
+        if (found.size() != baseline.rows().size() || !baseline.heads(found)) {
+            throw new IllegalStateException(
+                    "the permission table is not the one that was to be expected at the start:\n"
+                            + String.join(
+                                    "\n",
+                                    found.stream()
+                                            .map(ConditionalPermissionInfo::getEncoded)
+                                            .toList())
+                            + "\nbut should be:\n"
+                            + String.join(
+                                    "\n",
+                                    baseline.rows().stream().map(Row::toString).toList()));
+        }
+        return List.copyOf(found);
+    }
+
+    private synchronized void grantAll(List<PluginGrant> grants) {
+        Map<PluginGrant, Row> rows = new LinkedHashMap<>();
+        Set<String> locations = new HashSet<>(held.keySet());
+        for (PluginGrant grant : grants) {
+            if (!locations.add(grant.location())) {
+                throw new IllegalArgumentException("'" + grant.location() + "' has a row already");
+            }
+            rows.put(grant, PluginRow.of(grant));
+        }
+        requireOwnRowsOnly();
+        List<String> added = new ArrayList<>();
+        try {
+            rows.forEach((grant, row) -> {
+                held.put(grant.location(), new Held(grant, table.append(row)));
+                added.add(grant.location());
+            });
+            requireOwnRowsOnly();
+        } catch (IllegalStateException e) {
+            added.forEach(location -> takeBack(location, e));
+            throw e;
+        }
+        publish();
+    }
+
+    private void takeBack(String location, IllegalStateException reason) {
+        Held row = held.remove(location);
+        try {
+            if (row != null) {
+                table.delete(row.row());
+            }
+        } catch (IllegalStateException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    private synchronized void removeAll(List<String> locations) {
+        List<Held> going = new ArrayList<>();
+        locations.forEach(location -> {
+            Held row = held.remove(location);
+            if (row != null) {
+                going.add(row);
+            }
+        });
+        publish();
+        going.forEach(row -> table.delete(row.row()));
+        requireOwnRowsOnly();
+    }
+
+    /** From here on no thread sees an older decision. */
+    private void publish() {
+        Map<String, PluginGrant> grants = new LinkedHashMap<>();
+        held.forEach((location, row) -> grants.put(location, row.grant()));
+        view = new TableView(view.table().next(expected()), grants);
+    }
+
+    private List<ConditionalPermissionInfo> expected() {
+        List<ConditionalPermissionInfo> rows = new ArrayList<>(head);
+        held.values().forEach(row -> rows.add(row.row()));
+        return rows;
+    }
+
+    private void requireOwnRowsOnly() {
+        List<ConditionalPermissionInfo> expected = expected();
+        if (!table.rows().equals(expected)) {
+            throw new IllegalStateException("the permission table was changed by somebody else: "
+                    + String.join("; ", table.differences(expected)));
+        }
+    }
+
+    private static void privileged(Runnable change) {
+        AccessController.doPrivileged((PrivilegedAction<Runnable>) () -> {
+            change.run();
+            return change;
+        });
+    }
+}

@@ -1,0 +1,100 @@
+package dev.wingman.permissions.table;
+
+import dev.wingman.api.ExecutionPlugin;
+import dev.wingman.manifest.DeclaredPermission;
+import dev.wingman.manifest.TrustLevel;
+import dev.wingman.permissions.PermissionRows;
+import dev.wingman.permissions.PluginGrant;
+import dev.wingman.permissions.ResourcePermission;
+import java.security.Permission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.osgi.framework.CapabilityPermission;
+import org.osgi.framework.PackagePermission;
+import org.osgi.framework.ServicePermission;
+import org.osgi.service.permissionadmin.PermissionInfo;
+
+/**
+ * The one row of a plugin: all that its bundle may do.
+ *
+ * <p>Everything that goes into it is checked here, because the framework passes over what it cannot read: a location
+ * with {@code *} would be a pattern, a permission with a wrong action would vanish.
+ */
+final class PluginRow {
+
+    /** The location holds the id and more, and nothing that BundleLocationCondition would take for a wildcard. */
+    private static final Pattern LOCATION = Pattern.compile(
+            Pattern.quote(PermissionRows.PLUGIN_LOCATION) + "([a-z0-9]+(?:-[a-z0-9]+)*)/[A-Za-z0-9._+-]+");
+
+    private static final Pattern JAVA_NAME = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]*(\\.[A-Za-z_$][A-Za-z0-9_$]*)*");
+
+    private PluginRow() {}
+
+    /**
+     * Says what the plugin's row shall hold.
+     *
+     * @throws IllegalArgumentException if the grant is not one that a row can stand for
+     */
+    static Row of(PluginGrant grant) {
+        checkLocation(grant);
+        checkLevel(grant);
+        String name = "wingman: plugin " + grant.manifest().id() + " (" + grant.location() + ")";
+        return grant.level() == TrustLevel.TRUSTED
+                ? Row.everything(name, true, Row.at(grant.location()))
+                : new Row(name, true, List.of(Row.at(grant.location())), permissions(grant));
+    }
+
+    private static void checkLocation(PluginGrant grant) {
+        var match = LOCATION.matcher(grant.location());
+        if (!match.matches() || !match.group(1).equals(grant.manifest().id())) {
+            throw new IllegalArgumentException("no row for '" + grant.location() + "': the location of plugin '"
+                    + grant.manifest().id() + "' must be " + PermissionRows.PLUGIN_LOCATION + "<its id>/<a counter>");
+        }
+    }
+
+    private static void checkLevel(PluginGrant grant) {
+        TrustLevel declared = grant.manifest().trustLevel();
+        if (grant.level() == TrustLevel.SANDBOXED || grant.level().compareTo(declared) > 0) {
+            throw new IllegalArgumentException(
+                    "no row for '" + grant.location() + "': a plugin that declares " + declared.wireName()
+                            + " does not run in process as " + grant.level().wireName());
+        }
+    }
+
+    private static List<PermissionInfo> permissions(PluginGrant grant) {
+        List<PermissionInfo> row = new ArrayList<>();
+        for (String imported : grant.importedPackages()) {
+            row.add(info(new PackagePermission(javaName(grant, imported), PackagePermission.IMPORT)));
+        }
+        row.add(info(new CapabilityPermission("osgi.extender", CapabilityPermission.REQUIRE)));
+        row.add(info(new ServicePermission(ExecutionPlugin.class.getName(), ServicePermission.REGISTER)));
+        for (String service : grant.hostServices()) {
+            row.add(info(new ServicePermission(javaName(grant, service), ServicePermission.GET)));
+        }
+        for (DeclaredPermission declared : grant.manifest().permissions()) {
+            for (String target : declared.targets()) {
+                row.add(info(resource(declared, target)));
+            }
+        }
+        return row;
+    }
+
+    private static ResourcePermission resource(DeclaredPermission declared, String target) {
+        return new ResourcePermission(
+                declared.permission().resource() + "/" + target,
+                declared.permission().action());
+    }
+
+    private static PermissionInfo info(Permission permission) {
+        return new PermissionInfo(permission.getClass().getName(), permission.getName(), permission.getActions());
+    }
+
+    private static String javaName(PluginGrant grant, String name) {
+        if (!JAVA_NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("no row for '" + grant.location() + "': '" + name
+                    + "' is not the name of a package or an interface");
+        }
+        return name;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.wingman.resource.script.provider;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a script started and that still runs.
+ *
+ * <p>A process belongs to it that is in the script's session, or carries its mark in its environment, or has a parent
+ * that belongs to it. So neither {@code setsid} nor a double fork leads out; only a process that does both and clears
+ * its environment too is not found once its parent has ended. Used by one thread.
+ */
+final class ProcessTree {
+
+    /** The variable that marks the processes of a script. */
+    static final String MARK = "WINGMAN_SCRIPT";
+
+    /** For a tree whose first process is not known: only its mark is. */
+    static final long NO_LEADER = -1;
+
+    /** How long after SIGKILL a process may be seen; only one that the kernel cannot end now takes longer. */
+    private static final Duration KILL_BOUND = Duration.ofSeconds(2);
+
+    private static final long PAUSE_IN_NANOS = Duration.ofMillis(2).toNanos();
+
+    private final long leader;
+    private final ProcessSearch search;
+    private @Nullable Ended ended;
+
+    /**
+     * @param id the value of the mark
+     * @param leader the pid of the process that leads the script's session, or {@link #NO_LEADER}
+     * @param sinceTicks no process of the tree is older
+     */
+    ProcessTree(String id, long leader, long sinceTicks) {
+        this.leader = leader;
+        this.search = new ProcessSearch(id, leader, sinceTicks);
+    }
+
+    /**
+     * What {@link #stop} came to.
+     *
+     * @param leftBehind how many processes were found besides the script's own
+     * @param survivors the pids of those that would not end
+     */
+    record Ended(int leftBehind, List<Long> survivors) {}
+
+    /**
+     * Ends all of it: SIGTERM, then, for those still there after the grace, SIGKILL, until none is left or two seconds
+     * have passed. Returns at once when there is nothing to end. A second call answers what the first did.
+     */
+    Ended stop(Duration grace) {
+        Ended known = ended;
+        if (known == null) {
+            known = stopNow(grace);
+            ended = known;
+        }
+        return known;
+    }
+
+    private Ended stopNow(Duration grace) {
+        Map<Long, ProcessStatus> living = search.living(status -> {});
+        int leftBehind = living.size() - (living.containsKey(leader) ? 1 : 0);
+        if (!living.isEmpty()) {
+            Signal.TERM.send(living.values(), leader);
+            living = awaitEnd(living, grace);
+            living = kill(living);
+        }
+        return new Ended(leftBehind, List.copyOf(new TreeSet<>(living.keySet())));
+    }
+
+    /** The kernel tells of the end of own children only, so that the others must be looked for. */
+    private Map<Long, ProcessStatus> awaitEnd(Map<Long, ProcessStatus> first, Duration grace) {
+        Map<Long, ProcessStatus> living = first;
+        long deadline = System.nanoTime() + grace.toNanos();
+        while (!living.isEmpty() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(PAUSE_IN_NANOS);
+            living = search.living(status -> {});
+        }
+        return living;
+    }
+
+    /** Kills on sight, and pauses only for those that it has met before: what is new may be a chain of processes. */
+    private Map<Long, ProcessStatus> kill(Map<Long, ProcessStatus> first) {
+        Map<Long, ProcessStatus> living = first;
+        Set<Long> met = new HashSet<>();
+        long deadline = System.nanoTime() + KILL_BOUND.toNanos();
+        while (!living.isEmpty() && System.nanoTime() < deadline) {
+            if (!met.addAll(living.keySet())) {
+                LockSupport.parkNanos(PAUSE_IN_NANOS);
+            }
+            Signal.KILL.send(living.values(), leader);
+            living = search.living(Signal.KILL::send);
+        }
+        return living;
+    }
+
+    @Override
+    public String toString() {
+        return "process tree of " + leader + ": " + (ended == null ? "running" : ended);
+    }
+}

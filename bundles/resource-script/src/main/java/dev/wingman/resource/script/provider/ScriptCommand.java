@@ -1,0 +1,95 @@
+package dev.wingman.resource.script.provider;
+
+import dev.wingman.resource.script.Script;
+import dev.wingman.resource.script.Script.Interpreter;
+import dev.wingman.resource.script.ScriptException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The command that runs a script: {@code setsid}, then a shell that sets limits, then, each in the place of the one
+ * before and under the same pid, the interpreter.
+ */
+record ScriptCommand(Path setsid, Path shell, Path interpreter, Script script, ScriptSettings settings) {
+
+    /**
+     * Waits for a line on standard input, so that nothing of the script runs before its output is read. A limit that
+     * cannot be set is one that the host has set lower. The number of processes is -u in bash and busybox, -p in dash.
+     */
+    private static final String LAUNCH =
+            """
+            umask 077
+            limit() { test "$2" = 0 || ulimit "$1" "$2" 2>/dev/null; }
+            ulimit -c 0
+            limit -t "$1"
+            limit -f "$2"
+            limit -n "$3"
+            limit -u "$4" || limit -p "$4"
+            shift 4
+            read -r go || exit 125
+            exec "$@" </dev/null
+            """;
+
+    /** POSIX counts the size of files in these ({@code ulimit -f}). */
+    private static final int BLOCKS_PER_MIB = 2048;
+
+    /** Beyond the deadline times the processors, which no script reaches unless its host was killed. */
+    private static final Duration CPU_RESERVE = Duration.ofSeconds(10);
+
+    private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+    /** @throws ScriptException if a program is missing; the message says which, and how to get it */
+    static ScriptCommand of(Script script, ScriptSettings settings) throws ScriptException {
+        return new ScriptCommand(
+                Program.SETSID.require(),
+                Program.SHELL.require(),
+                settings.program(script.interpreter()).require(),
+                script,
+                settings);
+    }
+
+    Process start(ScriptDirectory directory) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(arguments(directory))
+                .directory(directory.home().toFile());
+        Map<String, String> environment = builder.environment();
+        environment.clear();
+        environment.put("PATH", PATH);
+        environment.put("LANG", "C.UTF-8");
+        environment.put("LC_ALL", "C.UTF-8");
+        environment.put("HOME", directory.home().toString());
+        environment.put("TMPDIR", directory.home().toString());
+        environment.put(ProcessTree.MARK, directory.id());
+        return builder.start();
+    }
+
+    private List<String> arguments(ScriptDirectory directory) {
+        List<String> arguments = new ArrayList<>(List.of(
+                setsid.toString(),
+                shell.toString(),
+                "-c",
+                LAUNCH,
+                "wingman-script",
+                Long.toString(cpuSeconds()),
+                Long.toString((long) settings.maxFileSizeInMiB() * BLOCKS_PER_MIB),
+                Integer.toString(settings.maxOpenFiles()),
+                Integer.toString(settings.maxProcesses()),
+                interpreter.toString()));
+        if (script.interpreter() == Interpreter.PYTHON) {
+            // Unbuffered: what a killed script wrote must not die in its buffers.
+            arguments.add("-u");
+        }
+        arguments.add(directory.script().toString());
+        return arguments;
+    }
+
+    private long cpuSeconds() {
+        Duration perProcessor = script.timeout().plus(CPU_RESERVE);
+        return perProcessor
+                .multipliedBy(Runtime.getRuntime().availableProcessors())
+                .toSeconds();
+    }
+}

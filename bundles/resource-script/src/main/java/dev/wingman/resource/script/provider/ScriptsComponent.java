@@ -1,0 +1,99 @@
+package dev.wingman.resource.script.provider;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.wingman.manifest.Permission;
+import dev.wingman.permissions.PermissionGuard;
+import dev.wingman.resource.script.Script;
+import dev.wingman.resource.script.ScriptException;
+import dev.wingman.resource.script.ScriptOutcome;
+import dev.wingman.resource.script.Scripts;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
+import java.security.PrivilegedActionException;
+import java.security.PrivilegedExceptionAction;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.service.component.ComponentContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ServiceScope;
+import org.osgi.service.metatype.annotations.Designate;
+
+/**
+ * The {@link Scripts} of one plugin: asks for that plugin's permission, then works with the host's rights.
+ *
+ * <p>Goes away with the plugin's bundle, and ends the plugin's scripts as it does.
+ */
+@Component(service = Scripts.class, scope = ServiceScope.BUNDLE, configurationPid = ScriptConfig.PID)
+@Designate(ocd = ScriptConfig.class)
+@SuppressWarnings("removal") // The caller, a plugin, may neither start processes nor write files; this bundle may.
+public final class ScriptsComponent implements Scripts {
+
+    private static final System.Logger LOG = System.getLogger("dev.wingman.resource.script");
+    private static final Permission EXECUTE = Permission.parse("script:execute");
+    private static final String HOME = "wingman.home";
+
+    private final Bundle user;
+    private final PermissionGuard guard;
+    private final ScriptRunner runner;
+
+    /** @throws IllegalArgumentException if a setting is out of its bounds */
+    @Activate
+    public ScriptsComponent(ComponentContext context, ScriptConfig config, @Reference PermissionGuard guard) {
+        this.user = requireNonNull(context.getUsingBundle(), "a bundle-scoped service has a using bundle");
+        this.guard = guard;
+        ScriptSettings settings = ScriptSettings.of(config);
+        this.runner = AccessController.doPrivileged((PrivilegedAction<ScriptRunner>) () -> {
+            Path base = base(context.getBundleContext().getProperty(HOME));
+            clearLeftovers(base);
+            return new ScriptRunner(settings, base);
+        });
+    }
+
+    @Deactivate
+    public void deactivate() {
+        AccessController.doPrivileged((PrivilegedAction<@Nullable Void>) () -> {
+            runner.close();
+            return null;
+        });
+    }
+
+    @Override
+    public ScriptOutcome run(Script script) throws ScriptException, InterruptedException {
+        guard.check(user, EXECUTE, script.interpreter().target());
+        try {
+            return AccessController.doPrivileged((PrivilegedExceptionAction<ScriptOutcome>) () -> runner.run(script));
+        } catch (PrivilegedActionException e) {
+            if (e.getException() instanceof InterruptedException interrupted) {
+                throw interrupted;
+            }
+            throw (ScriptException) e.getException(); // The only other checked exception of ScriptRunner.run.
+        }
+    }
+
+    /** In the home, which one runtime alone holds; without one, as in tests, where temporary files go. */
+    private static Path base(@Nullable String home) {
+        return home == null
+                ? Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath()
+                : Path.of(home, "run").toAbsolutePath();
+    }
+
+    private static void clearLeftovers(Path base) {
+        try {
+            LeftoverDirectories.clear(base);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "leftovers of killed runtimes in " + base + " cannot be looked for: " + e, e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return user.getSymbolicName() + ": " + runner;
+    }
+}

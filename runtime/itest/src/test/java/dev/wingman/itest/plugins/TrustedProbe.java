@@ -1,0 +1,9 @@
+package dev.wingman.itest.plugins;
+
+/** A probe that is packaged as trusted. */
+public final class TrustedProbe extends ProbePlugin {
+
+    public TrustedProbe() {
+        super("probe-trusted");
+    }
+}

@@ -1,0 +1,80 @@
+package dev.wingman.launcher;
+
+import java.security.AccessControlException;
+import java.security.AllPermission;
+import java.util.ArrayList;
+import java.util.List;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.condpermadmin.BundleLocationCondition;
+import org.osgi.service.condpermadmin.ConditionInfo;
+import org.osgi.service.condpermadmin.ConditionalPermissionAdmin;
+import org.osgi.service.condpermadmin.ConditionalPermissionInfo;
+import org.osgi.service.condpermadmin.ConditionalPermissionUpdate;
+import org.osgi.service.permissionadmin.PermissionInfo;
+
+/**
+ * The first rows of ConditionalPermissionAdmin (OSGi Core 8, section 50): the core may do everything, everybody else
+ * nothing. They are there before the first bundle is, because an empty table allows everything.
+ *
+ * <p>Loaded only after the security extension is installed: its types come with that.
+ */
+@SuppressWarnings("removal") // The SecurityManager is what this release enforces with; later JDKs are refused.
+final class Enforcement {
+
+    private static final PermissionInfo[] ALL = {new PermissionInfo(AllPermission.class.getName(), "*", "*")};
+
+    private Enforcement() {}
+
+    /** Commits the first rows and proves that they deny. */
+    static void establish(BundleContext system, List<String> coreLocations) throws StartException {
+        if (!(System.getSecurityManager() instanceof PluginSecurityManager)) {
+            throw new StartException(
+                    "The framework runs without Wingman's security manager; nothing would be enforced.");
+        }
+        ServiceReference<ConditionalPermissionAdmin> reference =
+                system.getServiceReference(ConditionalPermissionAdmin.class);
+        if (reference == null) {
+            throw new StartException("The framework has no ConditionalPermissionAdmin; nothing would be enforced.");
+        }
+        ConditionalPermissionAdmin admin = system.getService(reference);
+        commitBaseline(admin, coreLocations);
+        requireDenial(admin);
+        system.ungetService(reference);
+    }
+
+    private static void commitBaseline(ConditionalPermissionAdmin admin, List<String> coreLocations)
+            throws StartException {
+        ConditionalPermissionUpdate update = admin.newConditionalPermissionUpdate();
+        List<ConditionalPermissionInfo> rows = update.getConditionalPermissionInfos();
+        rows.clear();
+        rows.addAll(baseline(admin, coreLocations));
+        if (!update.commit()) {
+            throw new StartException("The first permission rows could not be committed.");
+        }
+    }
+
+    private static List<ConditionalPermissionInfo> baseline(
+            ConditionalPermissionAdmin admin, List<String> coreLocations) {
+        List<ConditionalPermissionInfo> rows = new ArrayList<>();
+        for (String location : coreLocations) {
+            ConditionInfo[] where = {new ConditionInfo(BundleLocationCondition.class.getName(), new String[] {location})
+            };
+            rows.add(admin.newConditionalPermissionInfo(
+                    "wingman: core " + location, where, ALL, ConditionalPermissionInfo.ALLOW));
+        }
+        rows.add(admin.newConditionalPermissionInfo(
+                "wingman: deny the rest", new ConditionInfo[0], ALL, ConditionalPermissionInfo.DENY));
+        return rows;
+    }
+
+    /** Tries what must fail: somebody whom no row knows asks for everything. */
+    private static void requireDenial(ConditionalPermissionAdmin admin) throws StartException {
+        try {
+            admin.getAccessControlContext(new String[0]).checkPermission(new AllPermission());
+        } catch (AccessControlException expected) {
+            return;
+        }
+        throw new StartException("The permission rows do not deny what they must; Wingman does not start like this.");
+    }
+}

@@ -1,0 +1,172 @@
+package dev.wingman.launcher;
+
+import dev.wingman.cli.RuntimeHost;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Dictionary;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.felix.framework.Felix;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.launch.Framework;
+import org.osgi.util.tracker.ServiceTracker;
+
+/**
+ * A running framework. Enforcement stands before the first bundle of the core is installed; if any step fails, nothing
+ * is left running.
+ */
+public final class FelixRuntime implements AutoCloseable {
+
+    private static final String SHELL_UI = "org.apache.felix.gogo.jline";
+
+    private static final long START_DEADLINE_IN_MS = 60_000;
+
+    private final Framework framework;
+
+    private FelixRuntime(Framework framework) {
+        this.framework = framework;
+    }
+
+    /**
+     * Starts the framework and the core bundles and returns when the local socket listens; the plugins follow in the
+     * background.
+     *
+     * @param mode with the shell on the terminal, without, or for one call
+     */
+    public static FelixRuntime start(Distribution distribution, Home home, Path socket, RuntimeHost.Mode mode)
+            throws StartException, InterruptedException {
+        CapableJvm.require(Runtime.version().feature(), System.getProperty("java.security.manager", ""));
+        KnownWarning.silence();
+        Framework framework = new Felix(configuration(distribution, home, socket, mode));
+        FelixRuntime runtime = new FelixRuntime(framework);
+        try {
+            runtime.boot(distribution, mode);
+            runtime.awaitListening(home);
+            return runtime;
+        } catch (BundleException | IOException e) {
+            runtime.close();
+            throw new StartException("The framework could not be started: " + e.getMessage(), e);
+        } catch (StartException | InterruptedException e) {
+            runtime.close();
+            throw e;
+        }
+    }
+
+    /** Blocks until the framework has stopped. */
+    public void awaitStop() throws InterruptedException {
+        FrameworkEvent event;
+        do {
+            event = framework.waitForStop(0);
+        } while (event.getType() == FrameworkEvent.STOPPED_UPDATE);
+    }
+
+    /** Stops the framework and waits for it, at most half a minute. */
+    @Override
+    public void close() {
+        try {
+            framework.stop();
+            framework.waitForStop(30_000);
+        } catch (BundleException e) {
+            System.getLogger("dev.wingman.launcher").log(System.Logger.Level.ERROR, "The framework did not stop", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void boot(Distribution distribution, RuntimeHost.Mode mode)
+            throws BundleException, IOException, StartException {
+        framework.init();
+        BundleContext system = framework.getBundleContext();
+        // An extension bundle; on the class path alone it would not be enforced.
+        system.installBundle(reference(distribution.securityExtension()));
+        framework.start();
+        Enforcement.establish(system, coreLocations(distribution));
+        List<Bundle> installed = new ArrayList<>();
+        for (Path jar : distribution.coreBundles()) {
+            if (mode == RuntimeHost.Mode.SHELL || !jar.getFileName().toString().startsWith(SHELL_UI)) {
+                installed.add(system.installBundle(reference(jar)));
+            }
+        }
+        for (Bundle bundle : installed) {
+            if (hasSomethingToStart(bundle)) {
+                bundle.start(Bundle.START_ACTIVATION_POLICY);
+            }
+        }
+    }
+
+    /** The local socket is the last component of the core to come: what it needs is there then. */
+    private void awaitListening(Home home) throws StartException, InterruptedException {
+        BundleContext system = framework.getBundleContext();
+        try {
+            ServiceTracker<Object, Object> tracker =
+                    new ServiceTracker<>(system, system.createFilter("(wingman.listening=*)"), null);
+            tracker.open(true);
+            Object socket = tracker.waitForService(START_DEADLINE_IN_MS);
+            ServiceReference<Object> reference = tracker.getServiceReference();
+            tracker.close();
+            if (socket == null || reference == null) {
+                throw new StartException("The core did not come up within " + START_DEADLINE_IN_MS / 1000 + " s; see "
+                        + home.log().resolve("wingman.log"));
+            }
+            if (!Boolean.TRUE.equals(reference.getProperty("wingman.listening"))) {
+                throw new StartException("There is no local socket: " + reference.getProperty("wingman.reason"));
+            }
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Map<String, Object> configuration(
+            Distribution distribution, Home home, Path socket, RuntimeHost.Mode mode) {
+        Map<String, Object> configuration = new HashMap<>();
+        configuration.put(
+                Constants.FRAMEWORK_STORAGE, home.data().resolve("bundle-cache").toString());
+        // Nothing in the cache is worth keeping: bundles come from directories, rows from manifests.
+        configuration.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
+        configuration.put(Constants.FRAMEWORK_SECURITY, PluginSecurityManager.class.getName());
+        // The new version of a plugin is started beside the old one.
+        configuration.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
+        configuration.put("felix.log.logger", new FrameworkLog());
+        configuration.put("felix.log.level", "2");
+        configuration.put("wingman.home", home.root().toString());
+        configuration.put("wingman.dist", distribution.root().toString());
+        configuration.put("wingman.trust.index", distribution.trustIndex().toString());
+        configuration.put("wingman.core.locations", String.join(",", coreLocations(distribution)));
+        configuration.put("wingman.socket", socket.toString());
+        configuration.put("wingman.version", Version.CURRENT);
+        configuration.put("wingman.watch", Boolean.toString(mode != RuntimeHost.Mode.ONE_CALL));
+        configuration.put("gosh.args", mode == RuntimeHost.Mode.SHELL ? "" : "--noshutdown");
+        configuration.put("gosh.home", home.root().toString());
+        if (mode == RuntimeHost.Mode.SHELL) {
+            configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, JlinePackages.exported());
+        }
+        return configuration;
+    }
+
+    private static List<String> coreLocations(Distribution distribution) {
+        // The extension too: without a row the packages it exports would be offered to nobody.
+        return List.of(
+                reference(distribution.bundles()) + "/*",
+                reference(distribution.root().resolve("lib/security")) + "/*");
+    }
+
+    /** By reference: the jar is used where it lies, and its location is one that no plugin can take. */
+    private static String reference(Path path) {
+        String uri = path.toUri().toString();
+        return "reference:" + (uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri);
+    }
+
+    private static boolean hasSomethingToStart(Bundle bundle) {
+        Dictionary<String, String> headers = bundle.getHeaders("");
+        return headers.get(Constants.FRAGMENT_HOST) == null
+                && (headers.get(Constants.BUNDLE_ACTIVATOR) != null || headers.get("Service-Component") != null);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.wingman.launcher;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The operator's directory: {@code etc plugins data run log}. Often the distribution itself.
+ *
+ * @param root an absolute, real path
+ */
+public record Home(Path root) {
+
+    private static final List<String> PLUGIN_DIRECTORIES = List.of("core", "verified", "community", "local");
+
+    /**
+     * Opens a home, and makes it one if the directory is missing or empty.
+     *
+     * @throws StartException if it is something else, or cannot be written
+     */
+    public static Home open(Path directory, Distribution distribution) throws StartException {
+        try {
+            Files.createDirectories(directory);
+            Home home = new Home(directory.toRealPath());
+            home.refuseForeignDirectory(distribution);
+            home.initialise(distribution);
+            return home;
+        } catch (NotDirectoryException | java.nio.file.FileAlreadyExistsException e) {
+            throw new StartException(directory + " is a file; WINGMAN_HOME must name a directory.", e);
+        } catch (IOException e) {
+            throw new StartException("The home " + directory + " cannot be prepared: " + e, e);
+        }
+    }
+
+    public Path plugins() {
+        return root.resolve("plugins");
+    }
+
+    public Path etc() {
+        return root.resolve("etc");
+    }
+
+    public Path run() {
+        return root.resolve("run");
+    }
+
+    public Path log() {
+        return root.resolve("log");
+    }
+
+    public Path data() {
+        return root.resolve("data");
+    }
+
+    private void refuseForeignDirectory(Distribution distribution) throws IOException, StartException {
+        if (root.equals(distribution.root()) || Files.isDirectory(plugins()) || isEmpty(root)) {
+            return;
+        }
+        throw new StartException(root + " is not empty and not a Wingman home (it has no plugins directory)."
+                + " Set WINGMAN_HOME to a new or empty directory.");
+    }
+
+    private void initialise(Distribution distribution) throws IOException {
+        for (String name : PLUGIN_DIRECTORIES) {
+            Files.createDirectories(plugins().resolve(name));
+        }
+        Files.createDirectories(etc());
+        Files.createDirectories(log());
+        Files.createDirectories(data());
+        createPrivateDirectory(run());
+        if (!root.equals(distribution.root())) {
+            copyMissing(distribution.root().resolve("etc"), etc());
+            replaceChanged(
+                    distribution.root().resolve("plugins/core"), plugins().resolve("core"));
+        }
+    }
+
+    /** The socket in it belongs to the owner alone. */
+    private static void createPrivateDirectory(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    /** The operator's settings stay as they are. */
+    private static void copyMissing(Path from, Path to) throws IOException {
+        for (Path file : files(from)) {
+            Path copy = to.resolve(file.getFileName().toString());
+            if (!Files.exists(copy)) {
+                Files.copy(file, copy);
+            }
+        }
+    }
+
+    /** The built-in plugins follow the distribution: with a changed digest they would not be trusted any more. */
+    private static void replaceChanged(Path from, Path to) throws IOException {
+        for (Path file : files(from)) {
+            Path copy = to.resolve(file.getFileName().toString());
+            if (!Files.exists(copy) || Files.mismatch(file, copy) >= 0) {
+                Path part = Files.createTempFile(to, ".", ".part");
+                Files.copy(file, part, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(part, copy, StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
+    }
+
+    private static List<Path> files(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    private static boolean isEmpty(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.findAny().isEmpty();
+        }
+    }
+}

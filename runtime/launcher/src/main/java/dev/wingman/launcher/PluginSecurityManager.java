@@ -1,0 +1,4 @@
+package dev.wingman.launcher;
+
+@SuppressWarnings("removal")
+public final class PluginSecurityManager extends SecurityManager {}
