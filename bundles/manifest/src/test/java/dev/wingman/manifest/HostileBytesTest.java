@@ -42,6 +42,18 @@ class HostileBytesTest {
     }
 
     @Test
+    void linesMayEndAsOnOldMacs() throws Exception {
+        byte[] mac = VALID.replace("\n", "\r").getBytes(UTF_8);
+        assertThat(reader.read("m", mac)).isEqualTo(reader.read("m", VALID.getBytes(UTF_8)));
+        assertRefused(
+                "[\r".getBytes(UTF_8),
+                "m:2:1: syntax: the file ends here, expected the ']' or '}' of a list or mapping above");
+        assertRefused(
+                "a: {\r\n".getBytes(UTF_8),
+                "m:2:1: syntax: the file ends here, expected the ']' or '}' of a list or mapping above");
+    }
+
+    @Test
     void utf16IsNamed() {
         for (Charset utf16 : new Charset[] {UTF_16, UTF_16BE, UTF_16LE}) {
             assertRefused(VALID.getBytes(utf16), "m:1:1: encoding: the file is in UTF-16, expected UTF-8");
@@ -106,7 +118,7 @@ class HostileBytesTest {
                 trust_level, permissions, blast_radius, java_requires, dependencies, entry_point, homepage, repository, license""");
         assertRefused(
                 VALID.replace("name: My Plugin ", "name: \"\ud83d\ude00\" x").getBytes(UTF_8),
-                "m:2:11: syntax: unexpected here, expected 'key: value' with the indentation of the keys above");
+                "m:2:11: syntax: unexpected here, expected 'key: value' in a line of its own, indented as the keys above");
     }
 
     @Test

@@ -12,6 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.statistics.Statistics;
 
 /**
  * Valid and broken manifests, cut, spliced, repeated and sprinkled with bytes. The number of tries is the budget:
@@ -26,74 +27,18 @@ class ManifestReaderFuzzTest {
             Sample.valid().get(3).yaml(),
             "a: &a [*a]\nb: !!str |+2\n    x\n? [c]\n: \"\\u00e9\\x41\\\n  \"\n%YAML 1.1\n--- # c\n<<: {d: 'e'}\n");
 
-    /** What YAML, Unicode and terminals make something of. */
-    private static final List<String> PIECES = Arrays.asList(
-            "&a ",
-            "*a",
-            "!!java.net.URL ",
-            "!<x>",
-            "!",
-            "? ",
-            "- ",
-            ": ",
-            ":",
-            "\n",
-            "\r",
-            "\r\n",
-            "\t",
-            " ",
-            "  ",
-            "[",
-            "]",
-            "{",
-            "}",
-            ",",
-            "'",
-            "\"",
-            "\\",
-            "\\x",
-            "\\U0010FFFF",
-            "\\UFFFFFFFF",
-            "\\ud800",
-            "|",
-            ">",
-            "|+9\n",
-            ">-1\n",
-            "#",
-            "%YAML 1.2\n",
-            "%YAML 99999999999.9\n",
-            "%TAG ! x\n",
-            "---\n",
-            "...\n",
-            "<<: ",
-            "~",
-            "yes",
-            "0o17",
-            "1:30:00",
-            "1e999",
-            ".nan",
-            "@",
-            "`",
-            "\0",
-            "\u0007",
-            "\u001b[2J",
-            "\u0085",
-            "\u2028",
-            "\u2029",
-            "\ufeff",
-            "\u202e",
-            "\u200b",
-            "\uffff",
-            "\ud83d\ude00",
-            "\u00e9",
-            "\u0301",
-            "id",
-            "permissions",
-            "docker:read",
-            "[nginx-*]",
-            "x".repeat(1100),
-            "[".repeat(40),
-            "k: v\n".repeat(300));
+    /** What YAML makes something of; a dot in the middle parts them. */
+    private static final List<String> PIECES = List.of(
+            ("&a \u00b7*a\u00b7!!java.net.URL \u00b7!<x>\u00b7!\u00b7? \u00b7- \u00b7: \u00b7:\u00b7\n\u00b7\r\u00b7\r\n\u00b7\t\u00b7 \u00b7  \u00b7[\u00b7]\u00b7{\u00b7}\u00b7,\u00b7'\u00b7\"\u00b7\\"
+                            + "\u00b7\\x\u00b7\\U0010FFFF\u00b7\\UFFFFFFFF\u00b7\\ud800\u00b7|\u00b7>\u00b7|+9\n\u00b7>-1\n\u00b7#\u00b7%YAML 1.2\n\u00b7%YAML 99999999999.9\n\u00b7%TAG ! x\n\u00b7---\n"
+                            + "\u00b7...\n\u00b7<<: \u00b7~\u00b7yes\u00b70o17\u00b71:30:00\u00b71e999\u00b7.nan\u00b7@\u00b7`\u00b7\"\\u202e\\e[31m\\0\"\u00b7\ud83d\ude00\u00b7\u00e9\u00b7id\u00b7permissions"
+                            + "\u00b7docker:read\u00b7[nginx-*]\u00b7" + "x".repeat(1100) + "\u00b7" + "[".repeat(40)
+                            + "\u00b7" + "k: v\n".repeat(300))
+                    .split("\u00b7"));
+
+    /** What makes a text show something else than it says. */
+    private static final List<String> HIDDEN =
+            List.of("\0", "\u0007", "\u001b[2J", "\u0085", "\u2028", "\ufeff", "\u202e", "\u200b", "\uffff", "\u0301");
 
     private final ManifestReader reader = new ManifestReader(Vocabulary.standard());
 
@@ -106,12 +51,27 @@ class ManifestReaderFuzzTest {
     void nothingButAManifestOrLocatedProblemsComesOut(@ForAll("mutants") byte[] content) {
         try {
             assertThat(reader.read("m", content).id()).matches(ManifestRules.ID);
+            Statistics.collect("accepted");
         } catch (InvalidManifestException e) {
             assertThat(e.problems()).isNotEmpty().hasSizeLessThanOrEqualTo(Problems.MOST + 1);
             String[] lines =
                     new String(content, UTF_8).replaceFirst("^\ufeff", "").split("\r\n|\r|\n", -1);
             e.problems().forEach(problem -> assertFit(problem, lines));
+            Statistics.collect(stepOf(e.problems().get(0)));
         }
+        Statistics.coverage(steps -> {
+            steps.check("accepted").percentage(share -> share > 0.2);
+            steps.check("encoding").percentage(share -> share > 5);
+            steps.check("syntax").percentage(share -> share > 5);
+            steps.check("rules").percentage(share -> share > 5);
+        });
+    }
+
+    /** Mutants that all fail at one step would leave the others untried. */
+    private static String stepOf(ManifestProblem problem) {
+        return problem.message().startsWith("encoding: ")
+                ? "encoding"
+                : problem.message().startsWith("syntax: ") ? "syntax" : "rules";
     }
 
     private static void assertFit(ManifestProblem problem, String[] lines) {
@@ -125,7 +85,7 @@ class ManifestReaderFuzzTest {
     @Provide
     Arbitrary<byte[]> mutants() {
         Arbitrary<byte[]> seeds = Arbitraries.of(SEEDS).map(seed -> seed.getBytes(UTF_8));
-        return Combinators.combine(seeds, mutation().list().ofMinSize(1).ofMaxSize(8))
+        return Combinators.combine(seeds, mutation().list().ofMinSize(1).ofMaxSize(6))
                 .as((seed, mutations) -> {
                     byte[] content = seed;
                     for (Mutation mutation : mutations) {
@@ -138,10 +98,17 @@ class ManifestReaderFuzzTest {
     private static Arbitrary<Mutation> mutation() {
         Arbitrary<Integer> place = Arbitraries.integers().between(0, 10_000);
         Arbitrary<Integer> length = Arbitraries.integers().between(0, 40);
-        Arbitrary<byte[]> piece = Arbitraries.oneOf(
-                Arbitraries.of(PIECES).map(text -> text.getBytes(UTF_8)),
-                Arbitraries.bytes().array(byte[].class).ofMinSize(1).ofMaxSize(4),
-                Arbitraries.strings().all().ofMinLength(1).ofMaxLength(4).map(text -> text.getBytes(UTF_8)));
+        Arbitrary<byte[]> piece = Arbitraries.frequencyOf(
+                Tuple.of(20, Arbitraries.of(PIECES).map(text -> text.getBytes(UTF_8))),
+                Tuple.of(2, Arbitraries.of(HIDDEN).map(text -> text.getBytes(UTF_8))),
+                Tuple.of(1, Arbitraries.bytes().array(byte[].class).ofMinSize(1).ofMaxSize(4)),
+                Tuple.of(
+                        1,
+                        Arbitraries.strings()
+                                .all()
+                                .ofMinLength(1)
+                                .ofMaxLength(4)
+                                .map(text -> text.getBytes(UTF_8))));
         return Arbitraries.frequencyOf(
                 Tuple.of(5, Combinators.combine(place, length, piece).as(ManifestReaderFuzzTest::replace)),
                 Tuple.of(3, Combinators.combine(place, piece).as((at, put) -> replace(at, 0, put))),
