@@ -22,7 +22,7 @@ public record Action(
         Map<String, @Nullable Object> metadata) {
 
     /**
-     * @throws IllegalArgumentException if params or metadata hold something that JSON cannot say, or are nested too
+     * @throws IllegalArgumentException if params or metadata hold something that JSON cannot say, are too many or nested too
      *     deeply
      */
     public Action {

@@ -21,7 +21,7 @@ public record ActionResult(Status status, String message, Map<String, @Nullable 
         ERROR
     }
 
-    /** @throws IllegalArgumentException if data hold something that JSON cannot say, or are nested too deeply */
+    /** @throws IllegalArgumentException if data hold something that JSON cannot say, are too many or nested too deeply */
     public ActionResult {
         requireNonNull(status, "status");
         requireNonNull(message, "message");

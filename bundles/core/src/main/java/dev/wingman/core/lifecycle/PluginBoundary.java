@@ -57,10 +57,11 @@ final class PluginBoundary {
         }
         Object value = promise.getValue();
         if (value == null) {
-            return broken("ended with null instead of a " + expected.getSimpleName());
+            return broken("ended with null instead of an answer (" + expected.getSimpleName() + ")");
         }
         if (!expected.isInstance(value)) {
-            return broken("ended with a " + value.getClass().getName() + " instead of a " + expected.getSimpleName());
+            return broken("ended with " + value.getClass().getName() + " instead of an answer ("
+                    + expected.getSimpleName() + ")");
         }
         return new Answer.Given(value);
     }

@@ -16,8 +16,11 @@ final class ThrownByPlugin {
     /** A chain of causes can be endless. */
     private static final int MOST_CAUSES = 16;
 
+    /** Leaves room in the message of the report for what the runtime adds. */
+    private static final int LONGEST = 1_000;
+
     private static final List<String> NOT_THE_AUTHORS =
-            List.of("java.", "jdk.", "sun.", "dev.wingman.", "org.osgi.", "org.apache.felix.");
+            List.of("java.", "jdk.", "sun.", "org.osgi.", "org.apache.felix.", "dev.wingman.api.", "dev.wingman.core.");
 
     private ThrownByPlugin() {}
 
@@ -26,7 +29,7 @@ final class ThrownByPlugin {
         for (int i = 0; cause != null && i < MOST_CAUSES; i++) {
             if (cause instanceof PermissionRefusedException refused) {
                 return new Answer.Broken(
-                        Outcome.DENIED, "was refused: " + Line.of(String.valueOf(refused.getMessage())));
+                        Outcome.DENIED, "was refused: " + Line.of(String.valueOf(refused.getMessage()), LONGEST));
             }
             if (cause instanceof AccessControlException denied) {
                 return new Answer.Broken(Outcome.DENIED, "was refused: " + jvmRefusal(denied));
@@ -38,7 +41,7 @@ final class ThrownByPlugin {
 
     private static String jvmRefusal(AccessControlException denied) {
         return "a plugin reaches the world through host services only, and this one asked the JVM itself ("
-                + Line.of(String.valueOf(denied.getMessage()))
+                + Line.of(String.valueOf(denied.getMessage()), LONGEST)
                 + ")"
                 + where(denied);
     }
@@ -46,7 +49,7 @@ final class ThrownByPlugin {
     private static String nameAndMessage(Throwable thrown) {
         String message = thrown.getMessage();
         String name = thrown.getClass().getName();
-        return message == null || message.isBlank() ? name : name + ": " + Line.of(message);
+        return message == null || message.isBlank() ? name : name + ": " + Line.of(message, LONGEST);
     }
 
     /** The author's own line that is nearest to the trouble. */

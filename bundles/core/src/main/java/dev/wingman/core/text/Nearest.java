@@ -14,10 +14,10 @@ public final class Nearest {
 
     private Nearest() {}
 
-    /** {@code ; did you mean 'x'?} when a name is near, or else {@code ; <what>: a, b, c}. */
+    /** {@code , did you mean 'x'?} when a name is near, or else {@code ; <what>: a, b, c}. */
     public static String hint(String given, Collection<String> names, String what) {
         return to(given, names)
-                .map(name -> "; did you mean '" + name + "'?")
+                .map(name -> ", did you mean '" + name + "'?")
                 .orElseGet(() -> "; " + what + ": " + list(names));
     }
 

@@ -43,6 +43,7 @@ final class FakeRuntime implements AutoCloseable {
     final RecordingJournal journal = new RecordingJournal();
     final RunningActions running = new RunningActions();
     final ActionRunner runner;
+    private final Map<Long, Installed> installed = new ConcurrentHashMap<>();
     private final AtomicLong bundleIds = new AtomicLong(10);
 
     FakeRuntime() {
@@ -72,7 +73,13 @@ final class FakeRuntime implements AutoCloseable {
         registry.put(info(id, trust, blastRadius, PluginState.ACTIVE, actions, bundleId, ""));
         Services services = new Services(bundleId, plugin);
         runner.addPlugin(services);
-        return new Installed(id, bundleId, services);
+        Installed made = new Installed(id, bundleId, services);
+        installed.put(bundleId, made);
+        return made;
+    }
+
+    Installed installed(long bundleId) {
+        return installed.get(bundleId);
     }
 
     RunningAction submit(String plugin, Duration timeout) {

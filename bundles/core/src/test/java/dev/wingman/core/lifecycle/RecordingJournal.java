@@ -6,6 +6,7 @@ import dev.wingman.core.Journal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -15,7 +16,7 @@ final class RecordingJournal implements Journal {
     private final Map<String, List<String>> entries = new ConcurrentHashMap<>();
     private final Map<String, ActionReport> reports = new ConcurrentHashMap<>();
     private final List<String> illegal = new CopyOnWriteArrayList<>();
-    volatile String failing = "";
+    volatile Set<String> failing = Set.of();
 
     @Override
     public void received(Action action, String plugin, String version) {
@@ -39,7 +40,7 @@ final class RecordingJournal implements Journal {
     }
 
     private void write(String id, String entry) {
-        if (!failing.isEmpty() && entry.startsWith(failing)) {
+        if (failing.contains(entry)) {
             throw new IllegalStateException("the disk is full");
         }
         List<String> own = entries.computeIfAbsent(id, key -> new CopyOnWriteArrayList<>());

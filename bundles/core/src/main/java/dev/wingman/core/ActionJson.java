@@ -1,0 +1,33 @@
+package dev.wingman.core;
+
+import dev.wingman.core.json.ActionDocumentReader;
+import dev.wingman.core.json.ReportWriter;
+
+/** Actions and reports in their wire form. */
+public final class ActionJson {
+
+    /** The most bytes of an action document. */
+    public static final int MOST_BYTES = 1 << 20;
+
+    private ActionJson() {}
+
+    /**
+     * Reads an action document.
+     *
+     * @param file the name that the problems carry
+     * @throws InvalidActionException if it is no such document, with every mistake
+     */
+    public static ActionDocument readAction(String file, byte[] document) throws InvalidActionException {
+        return new ActionDocumentReader(file).read(document);
+    }
+
+    /** A report as one line of JSON. */
+    public static String write(ActionReport report) {
+        return ReportWriter.write(report, "");
+    }
+
+    /** A report as JSON for the eye, over several lines. */
+    public static String writeIndented(ActionReport report) {
+        return ReportWriter.write(report, "  ");
+    }
+}

@@ -1,0 +1,118 @@
+package dev.wingman.core.json;
+
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonWriter;
+import dev.wingman.api.ActionResult;
+import dev.wingman.core.ActionReport;
+import dev.wingman.core.ActionReport.PhaseReport;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes reports; the keys and their order are a promise to scripts. */
+public final class ReportWriter {
+
+    private static final DateTimeFormatter MILLISECONDS =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+
+    private final JsonWriter out;
+
+    private ReportWriter(JsonWriter out) {
+        this.out = out;
+    }
+
+    /** @param indent for each level; empty for one line */
+    public static String write(ActionReport report, String indent) {
+        StringWriter text = new StringWriter();
+        JsonWriter out = new JsonWriter(text);
+        out.setStrictness(Strictness.STRICT);
+        out.setIndent(indent);
+        try {
+            new ReportWriter(out).report(report);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // A StringWriter does not fail.
+        }
+        return text.toString();
+    }
+
+    private void report(ActionReport report) throws IOException {
+        out.beginObject();
+        out.name("id").value(report.id());
+        out.name("plugin").value(report.plugin());
+        out.name("version").value(report.version());
+        out.name("trust").value(report.trust());
+        out.name("action").value(report.action());
+        out.name("target").value(report.target());
+        out.name("outcome").value(report.outcome().wireName());
+        out.name("message").value(report.message());
+        out.name("started_at").value(MILLISECONDS.format(report.startedAt()));
+        out.name("duration_ms").value(milliseconds(report.duration()));
+        out.name("phases").beginArray();
+        for (PhaseReport phase : report.phases()) {
+            phase(phase);
+        }
+        out.endArray();
+        out.name("result");
+        result(report.result());
+        out.name("layers");
+        value(report.layers());
+        out.endObject();
+    }
+
+    private void phase(PhaseReport phase) throws IOException {
+        out.beginObject();
+        out.name("name").value(phase.name());
+        out.name("ok").value(phase.ok());
+        out.name("message").value(phase.message());
+        out.name("duration_ms").value(milliseconds(phase.duration()));
+        out.endObject();
+    }
+
+    private void result(@Nullable ActionResult result) throws IOException {
+        if (result == null) {
+            out.nullValue();
+            return;
+        }
+        out.beginObject();
+        out.name("status").value(result.status().name().toLowerCase(Locale.ROOT));
+        out.name("message").value(result.message());
+        out.name("data");
+        value(result.data());
+        out.endObject();
+    }
+
+    private void value(@Nullable Object value) throws IOException {
+        if (value instanceof Map<?, ?> map) {
+            out.beginObject();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                out.name((String) entry.getKey());
+                value(entry.getValue());
+            }
+            out.endObject();
+        } else if (value instanceof List<?> list) {
+            out.beginArray();
+            for (Object element : list) {
+                value(element);
+            }
+            out.endArray();
+        } else if (value instanceof Boolean bool) {
+            out.value(bool);
+        } else if (value instanceof Number number) {
+            out.value(number);
+        } else {
+            out.value((String) value);
+        }
+    }
+
+    private static BigDecimal milliseconds(Duration duration) {
+        return BigDecimal.valueOf(duration.toNanos() / 1_000, 3);
+    }
+}
