@@ -42,18 +42,25 @@ final class ActionDocument {
         return document;
     }
 
-    /** @throws CliException if it cannot be read or is no JSON object */
-    static Map<String, @Nullable Object> read(String file, InputStream standardInput) throws CliException {
-        String name = "-".equals(file) ? "standard input" : file;
+    /**
+     * Reads one, and makes sure that it is JSON before a runtime is started for it.
+     *
+     * @return its text, so that the runtime can locate what else is wrong with it
+     * @throws CliException if it cannot be read or is no JSON object
+     */
+    static String read(String file, InputStream standardInput) throws CliException {
+        String name = name(file);
         try {
             byte[] bytes = "-".equals(file) ? readAll(standardInput) : readAll(Path.of(file));
             if (bytes.length > MAX_BYTES) {
                 throw new CliException(ExitCode.BAD_INPUT, name + ": longer than " + MAX_BYTES + " bytes");
             }
-            return Json.readObject(StandardCharsets.UTF_8
+            String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
-                    .toString());
+                    .toString();
+            Json.readObject(text);
+            return text;
         } catch (NoSuchFileException e) {
             throw new CliException(
                     ExitCode.BAD_INPUT,
@@ -66,6 +73,11 @@ final class ActionDocument {
         } catch (IllegalArgumentException e) {
             throw new CliException(ExitCode.BAD_INPUT, name + ": " + e.getMessage(), e);
         }
+    }
+
+    /** How messages call it. */
+    static String name(String file) {
+        return "-".equals(file) ? "standard input" : file;
     }
 
     private static byte[] readAll(Path file) throws IOException {

@@ -1,6 +1,7 @@
 package dev.wingman.cli;
 
 import dev.wingman.wire.Json;
+import dev.wingman.wire.Protocol;
 import dev.wingman.wire.ReportText;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,26 +94,32 @@ final class ExecCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CliException {
-        Map<String, @Nullable Object> document = document();
+        Map<String, Object> request = request();
         try (Runtimes.Reached runtime = new Runtimes(context).runningOrPrivate()) {
             Execution execution = new Execution(runtime.client(), listener());
-            Map<String, @Nullable Object> report = execution.run(document, timeoutInSeconds, yes);
+            Map<String, @Nullable Object> report = execution.run(request, timeoutInSeconds);
             print(report);
             return Outcomes.exitCode(report).code();
         }
     }
 
-    private Map<String, @Nullable Object> document() throws CliException {
+    private Map<String, Object> request() throws CliException {
         if (timeoutInSeconds != null && (timeoutInSeconds < 1 || timeoutInSeconds > LONGEST_TIMEOUT_IN_SECONDS)) {
             throw usage("--timeout " + timeoutInSeconds + ": expected 1 to " + LONGEST_TIMEOUT_IN_SECONDS + " seconds");
         }
+        Map<String, Object> request = Protocol.frame("exec", "yes", yes);
         if (what.size() == 2) {
-            return ActionDocument.of(what.get(0), what.get(1), target, params);
+            request.put("document", ActionDocument.of(what.get(0), what.get(1), target, params));
+            return request;
         }
         if (!target.isEmpty() || !params.isEmpty()) {
             throw usage("--target and --param belong to PLUGIN ACTION; an action document has its own");
         }
-        return ActionDocument.read(what.get(0), context.surroundings().in());
+        request.put(
+                "document",
+                ActionDocument.read(what.get(0), context.surroundings().in()));
+        request.put("file", ActionDocument.name(what.get(0)));
+        return request;
     }
 
     private ParameterException usage(String message) {

@@ -1,6 +1,5 @@
 package dev.wingman.cli;
 
-import dev.wingman.wire.Protocol;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -29,10 +28,8 @@ final class Execution {
      *
      * @throws CliException if the action was not begun, or the runtime was lost
      */
-    Map<String, @Nullable Object> run(
-            Map<String, @Nullable Object> document, @Nullable Integer timeoutInSeconds, boolean yes)
+    Map<String, @Nullable Object> run(Map<String, Object> request, @Nullable Integer timeoutInSeconds)
             throws CliException {
-        Map<String, Object> request = Protocol.frame("exec", "document", document, "yes", yes);
         Duration patience = LONGEST_SILENCE;
         if (timeoutInSeconds != null) {
             request.put("timeout_ms", timeoutInSeconds * 1000L);

@@ -1,5 +1,6 @@
 package dev.wingman.cli;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,8 @@ final class Outcomes {
         return switch (String.valueOf(report.get("outcome"))) {
             case "succeeded" -> ExitCode.SUCCEEDED;
             case "denied", "pending" -> ExitCode.REFUSED;
-            // Without a proven level no plugin took the action: there is none of that name.
-            case "rejected" -> "".equals(report.get("trust")) ? ExitCode.BAD_INPUT : ExitCode.FAILED;
+            // Rejected without any phase: there is no such plugin or action to ask.
+            case "rejected" -> List.of().equals(report.get("phases")) ? ExitCode.BAD_INPUT : ExitCode.FAILED;
             default -> ExitCode.FAILED;
         };
     }

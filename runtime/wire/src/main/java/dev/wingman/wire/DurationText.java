@@ -10,7 +10,11 @@ public final class DurationText {
 
     /** @param millis a number; anything else counts as 0 */
     public static String of(@Nullable Object millis) {
-        long value = millis instanceof Number number ? number.longValue() : 0;
+        double exact = millis instanceof Number number ? number.doubleValue() : 0;
+        if (exact > 0 && exact < 10) {
+            return String.format(Locale.ROOT, "%.1f ms", exact);
+        }
+        long value = Math.round(exact);
         if (value < 1000) {
             return value + " ms";
         }

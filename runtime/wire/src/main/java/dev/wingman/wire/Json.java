@@ -25,6 +25,9 @@ public final class Json {
 
     private Json() {}
 
+    /** JSON that has been written already, to stand as a value in other JSON. */
+    public record Text(String json) {}
+
     /** @throws IllegalArgumentException if the text is not one JSON object; the message says where */
     @SuppressWarnings("unchecked") // Maps are made by object() only, whose keys are strings.
     public static Map<String, @Nullable Object> readObject(String text) {
@@ -137,6 +140,8 @@ public final class Json {
                 write(out, element);
             }
             out.endArray();
+        } else if (value instanceof Text text) {
+            out.jsonValue(text.json());
         } else if (value instanceof Number number) {
             out.value(number);
         } else if (value instanceof Boolean bool) {

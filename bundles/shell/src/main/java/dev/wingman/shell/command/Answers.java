@@ -1,13 +1,14 @@
 package dev.wingman.shell.command;
 
+import dev.wingman.core.ActionJson;
 import dev.wingman.core.ActionReport;
 import dev.wingman.deployer.PluginInfo;
 import dev.wingman.manifest.BlastRadius;
 import dev.wingman.manifest.DeclaredPermission;
 import dev.wingman.manifest.PluginManifest;
 import dev.wingman.permissions.Explanation;
-import dev.wingman.shell.socket.ReportDocument;
 import dev.wingman.wire.DurationText;
+import dev.wingman.wire.Json;
 import dev.wingman.wire.PrintableText;
 import dev.wingman.wire.ReportText;
 import java.time.ZoneId;
@@ -100,7 +101,9 @@ final class Answers {
     }
 
     String report(ActionReport report) {
-        return new ReportText(false).of(ReportDocument.of(report)).stripTrailing();
+        return new ReportText(false)
+                .of(Json.readObject(ActionJson.write(report)))
+                .stripTrailing();
     }
 
     String line(ActionReport report) {

@@ -1,11 +1,15 @@
 package dev.wingman.shell.socket;
 
+import dev.wingman.core.ActionJson;
 import dev.wingman.core.ActionListener;
 import dev.wingman.core.ActionReport;
 import dev.wingman.core.ActionRequest;
 import dev.wingman.core.ActionService;
 import dev.wingman.core.ActionService.RunningAction;
+import dev.wingman.wire.Json;
 import dev.wingman.wire.Protocol;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.osgi.util.promise.Promise;
 
@@ -52,7 +56,7 @@ final class ExecOperation implements Operation, ActionListener {
     }
 
     private void ended(ActionReport report) {
-        answers.last(Protocol.frame("report", "report", ReportDocument.of(report)));
+        answers.last(Protocol.frame("report", "report", new Json.Text(ActionJson.write(report))));
     }
 
     @Override
@@ -62,7 +66,16 @@ final class ExecOperation implements Operation, ActionListener {
 
     @Override
     public void phaseEnded(String actionId, ActionReport.PhaseReport phase) {
-        answers.send(Protocol.frame("phase_ended", "id", actionId, "phase", ReportDocument.of(phase)));
+        answers.send(Protocol.frame("phase_ended", "id", actionId, "phase", phase(phase)));
+    }
+
+    private static Map<String, Object> phase(ActionReport.PhaseReport phase) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("name", phase.name());
+        document.put("ok", phase.ok());
+        document.put("message", phase.message());
+        document.put("duration_ms", phase.duration().toNanos() / 1_000_000.0);
+        return document;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.wingman.shell.socket;
 
+import dev.wingman.core.ActionReport;
+import dev.wingman.core.Outcome;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -31,9 +33,10 @@ public final class GogoCommandLines implements CommandLines {
             session.put("SCOPE", "wingman:gogo:*");
             Object result = session.execute(commandLine);
             if (result != null) {
-                print.println(session.format(result, Converter.INSPECT));
+                print.println(String.valueOf(session.format(result, Converter.INSPECT))
+                        .stripTrailing());
             }
-            return 0;
+            return result instanceof ActionReport report && report.outcome() != Outcome.SUCCEEDED ? 1 : 0;
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {

@@ -28,7 +28,7 @@ record Limits(
 
     static final Limits STANDARD = new Limits(
             64,
-            1 << 20,
+            2 << 20,
             256,
             Duration.ofSeconds(5),
             Duration.ofSeconds(10),

@@ -59,12 +59,16 @@ public final class LocalSocket implements HostRuntime {
 
     @Activate
     public LocalSocket(BundleContext context, @Reference ActionService actions, @Reference PluginRegistry plugins) {
+        this(context, actions, plugins, Limits.STANDARD);
+    }
+
+    LocalSocket(BundleContext context, ActionService actions, PluginRegistry plugins, Limits limits) {
         this.context = context;
         this.actions = actions;
         this.plugins = plugins;
         String path = context.getProperty(PATH_PROPERTY);
         if (path != null) {
-            listen(Path.of(path), Limits.STANDARD);
+            listen(Path.of(path), limits);
         }
     }
 

@@ -1,9 +1,14 @@
 package dev.wingman.shell.socket;
 
+import dev.wingman.core.ActionJson;
 import dev.wingman.core.ActionRequest;
+import dev.wingman.core.InvalidActionException;
+import dev.wingman.wire.Json;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads requests; what is unknown or of the wrong type is an error that names it. */
@@ -13,34 +18,38 @@ final class Requests {
     static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
 
     private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
-    private static final Set<String> EXEC_KEYS = Set.of("type", "document", "timeout_ms", "yes");
+    private static final Set<String> EXEC_KEYS = Set.of("type", "document", "file", "timeout_ms", "yes");
     private static final Set<String> SHELL_KEYS = Set.of("type", "command");
-    private static final Set<String> DOCUMENT_KEYS = Set.of("plugin", "action_type", "target", "params", "metadata");
 
     private Requests() {}
 
     /** @throws IllegalArgumentException if the request cannot be understood; the message says why */
     static ActionRequest action(Map<String, @Nullable Object> request) {
         allow(request, EXEC_KEYS, "exec");
-        Map<String, @Nullable Object> document = object(request, "document");
-        allow(document, DOCUMENT_KEYS, "action document");
-        String action = string(document, "action_type");
-        if (action.isEmpty()) {
-            throw new IllegalArgumentException("action document: action_type is missing");
+        try {
+            return ActionJson.readAction(string(request, "file", "action document"), document(request))
+                    .request(timeout(request.get("timeout_ms")), flag(request, "yes"));
+        } catch (InvalidActionException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
-        return new ActionRequest(
-                string(document, "plugin"),
-                action,
-                string(document, "target"),
-                object(document, "params"),
-                object(document, "metadata"),
-                timeout(request.get("timeout_ms")),
-                flag(request, "yes"));
     }
 
+    /** An object, or the text of one: then mistakes are located where the author wrote them. */
+    private static byte[] document(Map<String, @Nullable Object> request) {
+        Object document = request.get("document");
+        if (document instanceof String text) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+        if (document instanceof Map<?, ?>) {
+            return Json.write(document).getBytes(StandardCharsets.UTF_8);
+        }
+        throw new IllegalArgumentException("exec: document: expected an action document, or its text");
+    }
+
+    /** @throws IllegalArgumentException if there is none */
     static String commandLine(Map<String, @Nullable Object> request) {
         allow(request, SHELL_KEYS, "sh");
-        String line = string(request, "command");
+        String line = string(request, "command", "");
         if (line.isBlank()) {
             throw new IllegalArgumentException("sh: command is missing");
         }
@@ -55,22 +64,22 @@ final class Requests {
             return Duration.ofMillis(value);
         }
         throw new IllegalArgumentException(
-                "timeout_ms: " + millis + ", expected a whole number from 1 to " + LONGEST_TIMEOUT.toMillis());
+                "exec: timeout_ms: " + millis + ", expected a whole number from 1 to " + LONGEST_TIMEOUT.toMillis());
     }
 
     private static void allow(Map<String, ?> map, Set<String> keys, String where) {
         for (String key : map.keySet()) {
             if (!keys.contains(key)) {
                 throw new IllegalArgumentException(
-                        where + ": unknown key '" + key + "', expected one of " + new java.util.TreeSet<>(keys));
+                        where + ": unknown key '" + key + "', expected one of " + new TreeSet<>(keys));
             }
         }
     }
 
-    private static String string(Map<String, ? extends @Nullable Object> map, String key) {
+    private static String string(Map<String, @Nullable Object> map, String key, String otherwise) {
         Object value = map.get(key);
         if (value == null) {
-            return "";
+            return otherwise;
         }
         if (value instanceof String text) {
             return text;
@@ -78,23 +87,11 @@ final class Requests {
         throw new IllegalArgumentException(key + ": expected a string");
     }
 
-    private static boolean flag(Map<String, ? extends @Nullable Object> map, String key) {
+    private static boolean flag(Map<String, @Nullable Object> map, String key) {
         Object value = map.get(key);
         if (value == null || value instanceof Boolean) {
             return Boolean.TRUE.equals(value);
         }
-        throw new IllegalArgumentException(key + ": expected true or false");
-    }
-
-    @SuppressWarnings("unchecked") // Json makes maps with string keys only.
-    private static Map<String, @Nullable Object> object(Map<String, ? extends @Nullable Object> map, String key) {
-        Object value = map.get(key);
-        if (value == null) {
-            return Map.of();
-        }
-        if (value instanceof Map<?, ?> object) {
-            return (Map<String, @Nullable Object>) object;
-        }
-        throw new IllegalArgumentException(key + ": expected an object");
+        throw new IllegalArgumentException("exec: " + key + ": expected true or false");
     }
 }

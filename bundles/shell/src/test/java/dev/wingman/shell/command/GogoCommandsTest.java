@@ -1,0 +1,268 @@
+package dev.wingman.shell.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wingman.manifest.Permission;
+import dev.wingman.permissions.Explanation;
+import dev.wingman.permissions.PermissionGuard;
+import dev.wingman.shell.fake.FakeActions;
+import dev.wingman.shell.fake.FakeContext;
+import dev.wingman.shell.fake.FakePlugins;
+import dev.wingman.shell.socket.GogoCommandLines;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.apache.felix.gogo.runtime.CommandProcessorImpl;
+import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.osgi.framework.Bundle;
+
+/** The commands as they are typed, through the real Gogo, to the last character. */
+class GogoCommandsTest {
+
+    @TempDir
+    Path directory;
+
+    private final ThreadIOImpl threadIo = new ThreadIOImpl();
+    private final FakeActions actions = new FakeActions();
+    private final FakePlugins plugins = new FakePlugins(Plugins.SCRIPT, Plugins.REFUSED, Plugins.BROKEN);
+    private CommandProcessorImpl processor;
+
+    private record Ran(int status, String out, String err) {}
+
+    @BeforeEach
+    void addCommands() {
+        threadIo.start();
+        processor = new CommandProcessorImpl(threadIo);
+        PluginCommands pluginCommands = new PluginCommands(plugins);
+        ActionCommands actionCommands = new ActionCommands(actions);
+        PermissionCommands permissionCommands =
+                new PermissionCommands(FakeContext.of(Map.of(), () -> {}), plugins, new Guard());
+        for (String name : new String[] {"plugins", "plugin", "load", "unload"}) {
+            processor.addCommand("wingman", pluginCommands, name);
+        }
+        for (String name : new String[] {"actions", "exec", "history", "report"}) {
+            processor.addCommand("wingman", actionCommands, name);
+        }
+        processor.addCommand("wingman", permissionCommands, "permissions");
+        processor.addCommand("wingman", permissionCommands, "why");
+        processor.addConverter(new AnswerConverter(ZoneOffset.UTC));
+    }
+
+    @AfterEach
+    void stop() {
+        processor.stop();
+        threadIo.stop();
+    }
+
+    private Ran run(String line) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int status = new GogoCommandLines(processor).run(line, out, err);
+        return new Ran(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void listsPluginsWithTheReasonBelowEachThatIsNotActive() throws Exception {
+        assertThat(run("plugins"))
+                .isEqualTo(new Ran(
+                        0,
+                        """
+            ID                VERSION     TRUST      STATE
+            script            1.2.0-rc.1  trusted    active
+            nginx-restarter   1.2.0-rc.1  sandboxed  refused
+                trust level 'sandboxed' needs a sandbox, and this runtime has none: a later
+                release brings it; until then ask for 'verified'
+                warning: 'docker:restart' is beyond the level and would be withheld
+            half\\x1b[31mdone  -           -          broken
+                manifest.yaml:3:10: version: '1' is no semantic version
+                manifest.yaml:9:5: unknown key 'tust_level'
+            """,
+                        ""));
+    }
+
+    @Test
+    void showsAllAboutOnePlugin() throws Exception {
+        assertThat(run("plugin nginx-restarter").out())
+                .isEqualTo(
+                        """
+            nginx-restarter 1.2.0-rc.1 is refused
+              trust level 'sandboxed' needs a sandbox, and this runtime has none: a later
+              release brings it; until then ask for 'verified'
+              warning: 'docker:restart' is beyond the level and would be withheld
+              name            The nginx-restarter
+              author          somebody
+              description     Does what its name says, and says what it does.
+              declares trust  sandboxed
+              permissions     docker:read, docker:restart [nginx-*, redis]
+              blast radius    container, changes state, not reversible
+              source          /srv/wingman/plugins/local/nginx-restarter
+            """);
+    }
+
+    @Test
+    void answersAreObjectsThatGogoCanWorkWith() throws Exception {
+        assertThat(run("((plugins) get 1) id").out()).isEqualTo("nginx-restarter\n");
+        assertThat(run("(plugin script) bundleId").out()).isEqualTo("7\n");
+    }
+
+    @Test
+    void listsTheActionsInService() throws Exception {
+        assertThat(run("actions").out())
+                .isEqualTo(
+                        """
+            PLUGIN  ACTION
+            fake    echo
+            fake    hang
+            script  run_bash
+            script  run_python
+            """);
+        assertThat(run("actions nobody").out()).isEqualTo("no actions: 'nobody' is not in service\n");
+    }
+
+    @Test
+    void executesAnActionWithItsParametersAsTyped() throws Exception {
+        Ran ran = run("exec fake echo --target web --param command='uname -a; df' n:=5 text=007 --timeout 7 --yes");
+
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out())
+                .isEqualTo(
+                        """
+            succeeded: echoed
+
+              plugin      fake 1.0.0 (trusted)
+              action      echo
+              target      web
+              id          a1
+              took        1.2 s, from 2026-01-02T03:04:05.000Z
+              guarded by  permission rows
+
+              validate_pre   ok       1.0 ms  the request is sound
+              execute        ok        1.2 s  echoed
+              validate_post  ok         0 ms  execute reported success
+
+            command: uname -a; df
+            n: 5
+            text: 007
+            """);
+        assertThat(actions.requests().take()).satisfies(request -> {
+            assertThat(request.params()).containsEntry("n", 5L).containsEntry("text", "007");
+            assertThat(request.timeout()).hasSeconds(7);
+            assertThat(request.confirmed()).isTrue();
+        });
+    }
+
+    @Test
+    void failsWhenTheActionDoes() throws Exception {
+        assertThat(run("exec fake rolled_back"))
+                .satisfies(ran -> assertThat(ran.status()).isEqualTo(1))
+                .satisfies(ran -> assertThat(ran.out()).startsWith("rolled_back: it ended so\n"));
+    }
+
+    @Test
+    void remembersWhatWasRun() throws Exception {
+        assertThat(run("history").out()).isEqualTo("no action has been run yet\n");
+        run("exec fake echo");
+        run("exec fake timed_out --target db");
+
+        assertThat(run("history").out())
+                .isEqualTo(
+                        """
+            STARTED         OUTCOME    PLUGIN  ACTION     TARGET  TOOK   ID
+            01-02 03:04:05  timed_out  fake    timed_out  db      1.2 s  a2
+            01-02 03:04:05  succeeded  fake    echo       -       1.2 s  a1
+            """);
+        assertThat(run("history 1").out()).contains("a2").doesNotContain("a1");
+        assertThat(run("report a2").out()).startsWith("timed_out: it ended so\n");
+    }
+
+    @Test
+    void saysWhatBecameOfEachDeclaredPermission() throws Exception {
+        assertThat(run("permissions script").out())
+                .isEqualTo(
+                        """
+            PERMISSION      TARGET  GRANTED  MANIFEST
+            script:execute  *       yes      line 9
+            """);
+        assertThat(run("permissions nginx-restarter").out())
+                .startsWith(
+                        """
+            PERMISSION      TARGET   GRANTED  MANIFEST
+            docker:read     *        no       line 8
+                'nginx-restarter' is refused and has no permissions at all: trust level
+            """);
+    }
+
+    @Test
+    void explainsADecision() throws Exception {
+        assertThat(run("why script docker:read nginx").out())
+                .isEqualTo(
+                        """
+            denied by row deny
+              'script' does not declare docker:read for nginx: add '- docker:read' to
+              'permissions' of its manifest
+            """);
+    }
+
+    @Test
+    void loadsAndUnloads() throws Exception {
+        assertThat(run("unload script").out()).isEqualTo("script is unloaded\n");
+        assertThat(run("plugins").out()).doesNotContain("script  ");
+        assertThat(run("load " + directory + "/nothing").err())
+                .isEqualTo("load: " + directory + "/nothing does not exist\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            plugin                    | usage: plugin ID
+            plugin a b                | usage: plugin ID
+            plugin scrpt              | no plugin 'scrpt', did you mean 'script'?
+            plugin 5                  | no plugin '5'; 'plugins' lists them
+            plugins all               | usage: plugins
+            load                      | usage: load PATH
+            unload nobody             | no plugin 'nobody'; 'plugins' lists them
+            exec fake                 | `usage: exec PLUGIN ACTION [--target T] [--timeout SECONDS] [--yes] [[--param] KEY=TEXT | KEY:=JSON]...`
+            exec fake echo --timeout 0| --timeout 0: expected at least 1 second
+            history no                | history no: expected a number from 1 to 999999
+            report a77                | no action 'a77' has ended; 'history' lists those that have
+            why script                | usage: why PLUGIN PERMISSION [TARGET]
+            why script docker         | 'docker' is not of the form resource:action, such as docker:read
+            why script docker:restrat | unknown permission 'docker:restrat', did you mean 'docker:restart'?
+            why nginx-restarter docker:read | 'nginx-restarter' is refused and has no permissions at all: trust level 'sandboxed' needs a sandbox, and this runtime has none: a later release brings it; until then ask for 'verified'
+            fly                       | Command not found: fly
+            """)
+    void saysInOneLineWhatIsWrong(String line, String message) throws Exception {
+        assertThat(run(line)).isEqualTo(new Ran(1, "", message + "\n"));
+    }
+
+    /** Grants what 'script' declares, as text that the real guard could say. */
+    private static final class Guard implements PermissionGuard {
+
+        @Override
+        public void check(Bundle user, Permission permission, String target) {
+            throw new UnsupportedOperationException("the shell only asks");
+        }
+
+        @Override
+        public Explanation explain(Bundle user, Permission permission, String target) {
+            return permission.toString().equals("script:execute")
+                    ? new Explanation(true, "wingman:plugin/script/1", "declared in line 9 of its manifest")
+                    : new Explanation(
+                            false,
+                            "deny",
+                            "'script' does not declare " + permission + " for " + target + ": add '- " + permission
+                                    + "' to 'permissions' of its manifest");
+        }
+    }
+}
