@@ -30,8 +30,7 @@ public final class ResourcePermission extends Permission {
     private static final Pattern RESOURCE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
     /** An action: such words joined by colons. */
-    private static final Pattern ACTION =
-            Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*(:[a-z][a-z0-9]*(-[a-z0-9]+)*)*");
+    private static final Pattern ACTION = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*(:[a-z][a-z0-9]*(-[a-z0-9]+)*)*");
 
     /** Visible ASCII but for the quote and the backslash, which a row would have to escape. */
     private static final Pattern TARGET = Pattern.compile("[!-~&&[^\"\\\\]]{1,1024}");
@@ -111,7 +110,8 @@ public final class ResourcePermission extends Permission {
         if (slash < 0
                 || !RESOURCE.matcher(name.substring(0, slash)).matches()
                 || !isTarget(name.substring(slash + 1))) {
-            throw new IllegalArgumentException("'" + name + "' is not of the form resource/target, such as docker/nginx-*");
+            throw new IllegalArgumentException(
+                    "'" + name + "' is not of the form resource/target, such as docker/nginx-*");
         }
         return name;
     }

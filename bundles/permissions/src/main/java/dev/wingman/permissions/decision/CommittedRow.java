@@ -77,8 +77,8 @@ final class CommittedRow {
     boolean appliesTo(Bundle bundle) {
         return conditions.stream()
                 .filter(CommittedRow::isLocation)
-                .allMatch(condition -> BundleLocationCondition.getCondition(bundle, condition)
-                        .isSatisfied());
+                .allMatch(condition ->
+                        BundleLocationCondition.getCondition(bundle, condition).isSatisfied());
     }
 
     boolean implies(Permission permission) {

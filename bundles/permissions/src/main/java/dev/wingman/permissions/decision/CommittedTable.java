@@ -58,8 +58,8 @@ public final class CommittedTable {
         int o = 0;
         int w = 0;
         while (o < own.size() || w < others.size()) {
-            boolean literal =
-                    w == others.size() || (o < own.size() && own.get(o).position() < others.get(w).position());
+            boolean literal = w == others.size()
+                    || (o < own.size() && own.get(o).position() < others.get(w).position());
             CommittedRow row = literal ? own.get(o++).row() : others.get(w++).row();
             if (!row.understood() && row.appliesTo(bundle)) {
                 return new Ruling(false, row.name());

@@ -13,13 +13,11 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class AllowedCalls {
 
-    /** For each bundle; one that uses more targets begins anew and disturbs nobody else. */
+    /** For each bundle and permission; one that uses more targets begins anew and disturbs nobody else. */
     static final int LIMIT = 1024;
 
-    private record Call(Permission permission, String target) {}
-
     private final TableView view;
-    private final Map<Long, Set<Call>> byBundle = new ConcurrentHashMap<>();
+    private final Map<Long, Map<Permission, Set<String>>> targets = new ConcurrentHashMap<>();
 
     AllowedCalls(TableView view) {
         this.view = view;
@@ -31,15 +29,20 @@ final class AllowedCalls {
     }
 
     boolean contains(long bundle, Permission permission, String target) {
-        Set<Call> calls = byBundle.get(bundle);
-        return calls != null && calls.contains(new Call(permission, target));
+        Map<Permission, Set<String>> ofBundle = targets.get(bundle);
+        if (ofBundle == null) {
+            return false;
+        }
+        Set<String> known = ofBundle.get(permission);
+        return known != null && known.contains(target);
     }
 
     void add(long bundle, Permission permission, String target) {
-        Set<Call> calls = byBundle.computeIfAbsent(bundle, id -> ConcurrentHashMap.newKeySet());
-        if (calls.size() >= LIMIT) {
-            calls.clear();
+        Set<String> known = targets.computeIfAbsent(bundle, id -> new ConcurrentHashMap<>())
+                .computeIfAbsent(permission, key -> ConcurrentHashMap.newKeySet());
+        if (known.size() >= LIMIT) {
+            known.clear();
         }
-        calls.add(new Call(permission, target));
+        known.add(target);
     }
 }

@@ -20,9 +20,9 @@ import org.osgi.service.component.annotations.Reference;
  * Decides from the table as it stands and remembers what it allowed until the table changes.
  *
  * <p>Only what is allowed is remembered: a refusal is put into words each time, and a plugin cannot fill the memory with
- * what it may not do. The location of a bundle is read with this bundle's rights, since a plugin is on the stack.
+ * what it may not do. A plugin is on the stack, so everything but the look into the memory uses this bundle's own rights.
  */
-@Component
+@Component(immediate = true)
 @SuppressWarnings("removal") // AccessController goes with the SecurityManager; enforcement here still rests on both.
 public final class CachingGuard implements PermissionGuard {
 
@@ -41,21 +41,16 @@ public final class CachingGuard implements PermissionGuard {
         if (user.getState() != Bundle.UNINSTALLED && calls.contains(user.getBundleId(), permission, target)) {
             return;
         }
-        Explanation explanation = explain(calls.view(), user, permission, target);
-        if (!explanation.allowed()) {
-            throw new PermissionRefusedException(
-                    pluginId(calls.view(), user), permission.toString(), target, explanation.text());
-        }
-        calls.add(user.getBundleId(), permission, target);
+        privileged(() -> decide(calls, user, permission, target));
     }
 
     @Override
     public Explanation explain(Bundle user, Permission permission, String target) {
-        return explain(table.current(), user, permission, target);
+        return privileged(() -> explain(table.current(), user, permission, target));
     }
 
-    private Explanation explain(TableView view, Bundle user, Permission permission, String target) {
-        String location = location(user);
+    private static Explanation explain(TableView view, Bundle user, Permission permission, String target) {
+        String location = user.getLocation();
         Reasons reasons = new Reasons(location, view.grants().get(location), permission, target);
         if (user.getState() == Bundle.UNINSTALLED) {
             return reasons.uninstalled();
@@ -63,12 +58,23 @@ public final class CachingGuard implements PermissionGuard {
         if (!ResourcePermission.isTarget(target)) {
             return reasons.notATarget();
         }
-        Ruling ruling = AccessController.doPrivileged((PrivilegedAction<Ruling>) () -> view.table()
+        Ruling ruling = view.table()
                 .decide(
                         user,
                         location,
-                        new ResourcePermission(permission.resource() + "/" + target, permission.action())));
+                        new ResourcePermission(permission.resource() + "/" + target, permission.action()));
         return ruling.allowed() ? reasons.allowed(ruling.row()) : reasons.refused(ruling.row());
+    }
+
+    private static Explanation decide(AllowedCalls calls, Bundle user, Permission permission, String target) {
+        Explanation explanation = explain(calls.view(), user, permission, target);
+        if (!explanation.allowed()) {
+            PluginGrant grant = calls.view().grants().get(user.getLocation());
+            String plugin = grant != null ? grant.manifest().id() : Reasons.idIn(user.getLocation());
+            throw new PermissionRefusedException(plugin, permission.toString(), target, explanation.text());
+        }
+        calls.add(user.getBundleId(), permission, target);
+        return explanation;
     }
 
     /** The memory of the table as it stands; that of an older one is dropped as soon as the newer is seen. */
@@ -82,13 +88,8 @@ public final class CachingGuard implements PermissionGuard {
         return calls;
     }
 
-    private static String pluginId(TableView view, Bundle user) {
-        String location = location(user);
-        PluginGrant grant = view.grants().get(location);
-        return grant != null ? grant.manifest().id() : Reasons.idIn(location);
-    }
-
-    private static String location(Bundle user) {
-        return AccessController.doPrivileged((PrivilegedAction<String>) user::getLocation);
+    /** Reading a location, and even loading one of our own classes, asks for rights that a plugin on the stack lacks. */
+    private static <T> T privileged(PrivilegedAction<T> action) {
+        return AccessController.doPrivileged(action);
     }
 }

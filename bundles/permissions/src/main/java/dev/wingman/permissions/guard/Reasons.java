@@ -27,9 +27,11 @@ record Reasons(String location, @Nullable PluginGrant grant, Permission permissi
 
     Explanation refused(String row) {
         if (grant == null) {
-            return no(row, location.startsWith(PermissionRows.PLUGIN_LOCATION)
-                    ? "it has no row in the permission table; load it again so that its trust is proven and its row committed"
-                    : "it is neither of the core nor a plugin; put it under plugins/ with a manifest");
+            return no(
+                    row,
+                    location.startsWith(PermissionRows.PLUGIN_LOCATION)
+                            ? "it has no row in the permission table; load it again so that its trust is proven and its row committed"
+                            : "it is neither of the core nor a plugin; put it under plugins/ with a manifest");
         }
         return no(row, declared().map(this::narrowed).orElseGet(this::undeclared));
     }
@@ -46,12 +48,13 @@ record Reasons(String location, @Nullable PluginGrant grant, Permission permissi
 
     private String narrowed(DeclaredPermission declared) {
         return ManifestReader.FILE_NAME + ":" + declared.line() + " narrows " + permission + " to "
-                + list(declared.targets()) + "; widen that line so that it covers '" + target + "' and load the plugin again";
+                + list(declared.targets()) + "; widen that line so that it covers '" + target
+                + "' and load the plugin again";
     }
 
     private String undeclared() {
-        return "its " + ManifestReader.FILE_NAME + " does not declare " + permission
-                + "; add '- " + permission + "' under 'permissions:' and load the plugin again";
+        return "its " + ManifestReader.FILE_NAME + " does not declare " + permission + "; add '- " + permission
+                + "' under 'permissions:' and load the plugin again";
     }
 
     private Explanation no(String row, String why) {

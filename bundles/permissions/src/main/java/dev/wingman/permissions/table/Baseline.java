@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.service.condpermadmin.BundleLocationCondition;
 import org.osgi.service.condpermadmin.ConditionalPermissionInfo;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rows that stand before those of all plugins, and are never empty: the core holds everything, every bundle that is
@@ -36,8 +36,9 @@ final class Baseline {
      */
     static Baseline of(@Nullable String coreLocations) {
         if (coreLocations == null || coreLocations.isBlank()) {
-            throw new IllegalStateException("the framework property " + CORE_LOCATIONS
-                    + " is missing: it names the locations of the core bundles, such as reference:file:/opt/wingman/bundles/*");
+            throw new IllegalStateException(
+                    "the framework property " + CORE_LOCATIONS
+                            + " is missing: it names the locations of the core bundles, such as reference:file:/opt/wingman/bundles/*");
         }
         Set<String> patterns = new LinkedHashSet<>();
         List<Row> rows = new ArrayList<>();
@@ -71,9 +72,8 @@ final class Baseline {
 
     /** Whether a bundle is of the core. */
     boolean covers(Bundle bundle) {
-        return patterns.stream()
-                .anyMatch(pattern -> BundleLocationCondition.getCondition(bundle, Row.at(pattern))
-                        .isSatisfied());
+        return patterns.stream().anyMatch(pattern -> BundleLocationCondition.getCondition(bundle, Row.at(pattern))
+                .isSatisfied());
     }
 
     private static String checked(String pattern) {
@@ -83,7 +83,8 @@ final class Baseline {
         boolean meets = head.startsWith(plugins) || (star >= 0 && plugins.startsWith(head));
         if (pattern.isEmpty() || pattern.indexOf('\\') >= 0 || meets) {
             throw new IllegalStateException("the framework property " + CORE_LOCATIONS + " holds '" + pattern
-                    + "': a pattern may not be empty, hold a backslash or match the location of a plugin (" + plugins + "…)");
+                    + "': a pattern may not be empty, hold a backslash or match the location of a plugin (" + plugins
+                    + "…)");
         }
         return pattern;
     }

@@ -26,7 +26,9 @@ import org.osgi.service.condpermadmin.ConditionalPermissionInfo;
  *
  * <p>Changing the table needs AllPermission; its callers may have a plugin on the stack, so it uses its own rights.
  */
-@Component(service = {PermissionRows.class, CurrentTable.class})
+@Component(
+        service = {PermissionRows.class, CurrentTable.class},
+        immediate = true)
 @SuppressWarnings("removal") // AccessController goes with the SecurityManager; enforcement here still rests on both.
 public final class ConditionalRows implements PermissionRows, CurrentTable {
 
@@ -52,8 +54,9 @@ public final class ConditionalRows implements PermissionRows, CurrentTable {
         this.table = new ConditionalTable(admin);
         this.baseline = Baseline.of(context.getProperty(Baseline.CORE_LOCATIONS));
         if (!baseline.covers(context.getBundle())) {
-            throw new IllegalStateException("the framework property " + Baseline.CORE_LOCATIONS
-                    + " does not cover this bundle itself (" + context.getBundle().getLocation() + ")");
+            throw new IllegalStateException(
+                    "the framework property " + Baseline.CORE_LOCATIONS + " does not cover this bundle itself ("
+                            + context.getBundle().getLocation() + ")");
         }
         this.head = establish();
         this.view = new TableView(CommittedTable.of(head), Map.of());
@@ -92,10 +95,17 @@ public final class ConditionalRows implements PermissionRows, CurrentTable {
             found = table.rows();
         }
         if (found.size() != baseline.rows().size() || !baseline.heads(found)) {
-            throw new IllegalStateException("the permission table is not the one that was to be expected at the start:\n"
-                    + String.join("\n", found.stream().map(ConditionalPermissionInfo::getEncoded).toList())
-                    + "\nbut should be:\n"
-                    + String.join("\n", baseline.rows().stream().map(Row::toString).toList()));
+            throw new IllegalStateException(
+                    "the permission table is not the one that was to be expected at the start:\n"
+                            + String.join(
+                                    "\n",
+                                    found.stream()
+                                            .map(ConditionalPermissionInfo::getEncoded)
+                                            .toList())
+                            + "\nbut should be:\n"
+                            + String.join(
+                                    "\n",
+                                    baseline.rows().stream().map(Row::toString).toList()));
         }
         return List.copyOf(found);
     }

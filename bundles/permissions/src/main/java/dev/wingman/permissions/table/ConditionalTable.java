@@ -61,12 +61,12 @@ final class ConditionalTable {
             throw new IllegalStateException("the permission table has a row '" + row.name() + "' already");
         }
         ConditionalPermissionInfo wanted = row.toInfo(admin);
-        ConditionalPermissionInfo added = admin.setConditionalPermissionInfo(
-                row.name(), wanted.getConditionInfos(), wanted.getPermissionInfos());
+        ConditionalPermissionInfo added =
+                admin.setConditionalPermissionInfo(row.name(), wanted.getConditionInfos(), wanted.getPermissionInfos());
         if (!added.getEncoded().equals(wanted.getEncoded())) {
             added.delete();
-            throw new IllegalStateException(
-                    "the permission table holds '" + added.getEncoded() + "' in place of '" + wanted.getEncoded() + "'");
+            throw new IllegalStateException("the permission table holds '" + added.getEncoded() + "' in place of '"
+                    + wanted.getEncoded() + "'");
         }
         return added;
     }

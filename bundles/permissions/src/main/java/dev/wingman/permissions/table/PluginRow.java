@@ -24,11 +24,10 @@ import org.osgi.service.permissionadmin.PermissionInfo;
 final class PluginRow {
 
     /** The location holds the id and more, and nothing that BundleLocationCondition would take for a wildcard. */
-    private static final Pattern LOCATION =
-            Pattern.compile(Pattern.quote(PermissionRows.PLUGIN_LOCATION) + "([a-z0-9]+(?:-[a-z0-9]+)*)/[A-Za-z0-9._+-]+");
+    private static final Pattern LOCATION = Pattern.compile(
+            Pattern.quote(PermissionRows.PLUGIN_LOCATION) + "([a-z0-9]+(?:-[a-z0-9]+)*)/[A-Za-z0-9._+-]+");
 
-    private static final Pattern JAVA_NAME =
-            Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]*(\\.[A-Za-z_$][A-Za-z0-9_$]*)*");
+    private static final Pattern JAVA_NAME = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]*(\\.[A-Za-z_$][A-Za-z0-9_$]*)*");
 
     private PluginRow() {}
 
@@ -48,8 +47,7 @@ final class PluginRow {
 
     private static void checkLocation(PluginGrant grant) {
         var match = LOCATION.matcher(grant.location());
-        if (!match.matches()
-                || !match.group(1).equals(grant.manifest().id())) {
+        if (!match.matches() || !match.group(1).equals(grant.manifest().id())) {
             throw new IllegalArgumentException("no row for '" + grant.location() + "': the location of plugin '"
                     + grant.manifest().id() + "' must be " + PermissionRows.PLUGIN_LOCATION + "<its id>/<a counter>");
         }
@@ -58,8 +56,9 @@ final class PluginRow {
     private static void checkLevel(PluginGrant grant) {
         TrustLevel declared = grant.manifest().trustLevel();
         if (grant.level() == TrustLevel.SANDBOXED || grant.level().compareTo(declared) > 0) {
-            throw new IllegalArgumentException("no row for '" + grant.location() + "': a plugin that declares "
-                    + declared.wireName() + " does not run in process as " + grant.level().wireName());
+            throw new IllegalArgumentException(
+                    "no row for '" + grant.location() + "': a plugin that declares " + declared.wireName()
+                            + " does not run in process as " + grant.level().wireName());
         }
     }
 
@@ -93,8 +92,8 @@ final class PluginRow {
 
     private static String javaName(PluginGrant grant, String name) {
         if (!JAVA_NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "no row for '" + grant.location() + "': '" + name + "' is not the name of a package or an interface");
+            throw new IllegalArgumentException("no row for '" + grant.location() + "': '" + name
+                    + "' is not the name of a package or an interface");
         }
         return name;
     }

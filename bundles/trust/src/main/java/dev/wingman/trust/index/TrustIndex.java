@@ -37,7 +37,11 @@ record TrustIndex(Map<String, String> jars, String problem) {
             if (Files.size(file) > MOST_BYTES) {
                 return nothing("the trust index " + file + " is larger than 16 MiB");
             }
-            return parse(file, UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file))).toString());
+            return parse(
+                    file,
+                    UTF_8.newDecoder()
+                            .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                            .toString());
         } catch (CharacterCodingException e) {
             return nothing("the trust index " + file + " is not UTF-8");
         } catch (IOException e) {
