@@ -46,7 +46,8 @@ final class Installer {
 
     /** Stops and uninstalls the bundle, then removes its rows, so that it is never without them while it runs. */
     void remove(Installed plugin) throws InterruptedException {
-        Answer<Boolean> answer = calls.call(REMOVAL, new AtomicReference<>("its removal"), () -> uninstall(plugin.bundle()));
+        Answer<Boolean> answer =
+                calls.call(REMOVAL, new AtomicReference<>("its removal"), () -> uninstall(plugin.bundle()));
         removeRows(plugin.location());
         if (!(answer instanceof Answer.Returned)) {
             LOG.log(

@@ -47,8 +47,7 @@ final class PluginCalls implements AutoCloseable {
      *
      * @param step what the call is about at the time, for the reason; the call may change it as it goes
      */
-    <T> Answer<T> call(Duration deadline, AtomicReference<String> step, Callable<T> call)
-            throws InterruptedException {
+    <T> Answer<T> call(Duration deadline, AtomicReference<String> step, Callable<T> call) throws InterruptedException {
         Future<Answer<T>> answer;
         try {
             answer = threads.submit(() -> guarded(step, call));

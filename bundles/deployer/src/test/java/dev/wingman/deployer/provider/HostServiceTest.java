@@ -44,8 +44,7 @@ class HostServiceTest {
         try (TestRuntime runtime = TestRuntime.in(home)) {
             PluginInfo old = runtime.deployer.load(plugin("lamp").into(runtime.home, "lamp"));
 
-            PluginInfo warned =
-                    runtime.deployer.load(ASKING.version("1.1.0").into(runtime.home, "lamp"));
+            PluginInfo warned = runtime.deployer.load(ASKING.version("1.1.0").into(runtime.home, "lamp"));
             assertThat(warned.bundleId()).isEqualTo(old.bundleId());
             assertThat(warned.state()).isEqualTo(PluginState.ACTIVE);
             assertThat(warned.warnings())

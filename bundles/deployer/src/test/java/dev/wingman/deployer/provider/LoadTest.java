@@ -73,7 +73,8 @@ class LoadTest {
             assertThat(runtime.deployer.plugin("lamp")).isEmpty();
 
             Files.writeString(
-                    source.resolve("manifest.yaml"), plugin("lamp").version("1.0.1").manifest());
+                    source.resolve("manifest.yaml"),
+                    plugin("lamp").version("1.0.1").manifest());
             runtime.await("lamp", PluginState.ACTIVE);
         }
     }

@@ -107,8 +107,9 @@ class MisbehavingPluginTest {
 
     @Test
     void constructorThatHangsIsInterruptedAtTheDeadline() throws Exception {
-        PluginSources hanging = plugin("lamp").constructor("for (Object lock = new Object(); ; ) try {"
-                + " synchronized (lock) { lock.wait(); } } catch (InterruptedException e) { break; }");
+        PluginSources hanging = plugin("lamp")
+                .constructor("for (Object lock = new Object(); ; ) try {"
+                        + " synchronized (lock) { lock.wait(); } } catch (InterruptedException e) { break; }");
         try (TestRuntime runtime = TestRuntime.impatient(home, Duration.ofSeconds(3))) {
             PluginInfo info = runtime.deployer.load(hanging.into(runtime.home, "lamp"));
 
@@ -128,7 +129,9 @@ class MisbehavingPluginTest {
             PluginInfo info = runtime.deployer.load(stubborn.into(runtime.home, "stubborn"));
 
             assertThat(info.reason()).isEqualTo("supportedActions() did not return within 3.0 s");
-            assertThat(runtime.deployer.load(plugin("lamp").into(runtime.home, "lamp")).state())
+            assertThat(runtime.deployer
+                            .load(plugin("lamp").into(runtime.home, "lamp"))
+                            .state())
                     .isEqualTo(PluginState.ACTIVE);
             runtime.awaitBundles(1);
         } finally {

@@ -24,7 +24,9 @@ class WholenessTest {
 
         for (int length = 0; length < bytes.length; length++) {
             Path partial = Files.write(folder.resolve("partial.jar"), Arrays.copyOf(bytes, length));
-            assertThat(Wholeness.isWhole(partial)).as("%d of %d bytes", length, bytes.length).isFalse();
+            assertThat(Wholeness.isWhole(partial))
+                    .as("%d of %d bytes", length, bytes.length)
+                    .isFalse();
         }
         assertThat(Wholeness.isWhole(jar)).isTrue();
     }
@@ -71,7 +73,10 @@ class WholenessTest {
                 ZipOutputStream zip = new ZipOutputStream(out)) {
             for (String name : new String[] {"first.txt", "second.txt"}) {
                 zip.putNextEntry(new ZipEntry(name));
-                zip.write("the quick brown fox jumps over the lazy dog, ".repeat(3).concat(name).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                zip.write("the quick brown fox jumps over the lazy dog, "
+                        .repeat(3)
+                        .concat(name)
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8));
                 zip.closeEntry();
             }
         }
