@@ -59,10 +59,10 @@ public final class ManifestPlugin implements AnalyzerPlugin, VerifierPlugin {
             return planned.analyzeJar(analyzer);
         } catch (InvalidManifestException e) {
             for (ManifestProblem problem : e.problems()) {
-                analyzer.error("%s", problem).file(file.getPath()).line(problem.line() - 1);
+                analyzer.error("%s", problem);
             }
         } catch (RefusedException e) {
-            e.problems().forEach(problem -> analyzer.error("%s", problem).file(file.getPath()));
+            e.problems().forEach(problem -> analyzer.error("%s", problem));
         }
         return false;
     }
