@@ -142,7 +142,6 @@ public final class FelixRuntime implements AutoCloseable {
         configuration.put("wingman.core.locations", String.join(",", coreLocations(distribution)));
         configuration.put("wingman.socket", socket.toString());
         configuration.put("wingman.version", Version.CURRENT);
-        configuration.put("wingman.watch", Boolean.toString(mode != RuntimeHost.Mode.ONE_CALL));
         configuration.put("gosh.args", mode == RuntimeHost.Mode.SHELL ? "" : "--noshutdown");
         configuration.put("gosh.home", home.root().toString());
         if (mode == RuntimeHost.Mode.SHELL) {
