@@ -255,6 +255,7 @@ final class ActionRun implements RunningAction, Runnable {
             return stoppage.wholeDeadline();
         }
         if (begun.compareAndSet(false, true)) {
+            machinery.workers().forget(this);
             machinery.workers().runNow(() -> guarded(() -> endUnbegun(why)));
         }
         return Watchdog.NEVER;
