@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.wingman.api.Action;
 import dev.wingman.api.ActionResult;
-import dev.wingman.api.Verdict;
 import dev.wingman.core.ActionReport;
 import dev.wingman.core.ActionReport.PhaseReport;
 import dev.wingman.core.ActionService.RunningAction;
@@ -19,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
@@ -43,16 +41,12 @@ final class ActionRun implements RunningAction, Runnable {
     private final Deferred<ActionReport> report;
     private final Instant startedAt = Instant.now();
     private final long taken = Clock.now();
-    private final long wholeDeadline;
+    private final Stoppage stoppage;
     private final List<PhaseReport> phases = new ArrayList<>(4);
     private final AtomicBoolean settled = new AtomicBoolean();
     private final AtomicBoolean begun = new AtomicBoolean();
-    private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
     private final ProgressRate progressRate = new ProgressRate();
     private volatile @Nullable PluginCall call;
-
-    /** What all actions share. */
-    record Machinery(Limits limits, Workers workers, Watchdog watchdog, RunningActions running, Recorder recorder) {}
 
     ActionRun(
             Action action,
@@ -66,7 +60,7 @@ final class ActionRun implements RunningAction, Runnable {
         this.follower = follower;
         this.report = report;
         this.course = new Course(assignment.blastRadius());
-        this.wholeDeadline = Clock.after(taken, assignment.timeout());
+        this.stoppage = new Stoppage(assignment, machinery.limits(), taken);
     }
 
     @Override
@@ -85,18 +79,14 @@ final class ActionRun implements RunningAction, Runnable {
 
     @Override
     public void cancel(String reason) {
-        stop(Stop.cancelled(Line.of(reason)));
-    }
-
-    private void stop(Stop why) {
-        stop.compareAndSet(null, why);
+        stoppage.wish(Stop.cancelled(Line.of(reason)));
         machinery.watchdog().look();
     }
 
     /** Queues it; false if too many wait already. */
     boolean start() {
         machinery.running().add(this);
-        machinery.watchdog().expect(wholeDeadline);
+        machinery.watchdog().expect(stoppage.wholeDeadline());
         if (machinery.workers().offer(this)) {
             return true;
         }
@@ -161,7 +151,7 @@ final class ActionRun implements RunningAction, Runnable {
 
     /** One phase; null if the watchdog has left this thread to the plugin. */
     private @Nullable PhaseEnd perform(Phase phase) {
-        Stop early = stopOf(phase, Clock.now());
+        Stop early = stoppage.of(phase, Clock.now());
         if (early != null) {
             return stopped(early, false);
         }
@@ -172,14 +162,14 @@ final class ActionRun implements RunningAction, Runnable {
         }
         follower.phaseStarted(phase);
         long now = Clock.now();
-        PluginCall begunCall = new PluginCall(phase, Thread.currentThread(), now, deadline(phase, now));
+        PluginCall begunCall = new PluginCall(phase, Thread.currentThread(), now, stoppage.deadline(phase, now));
         call = begunCall;
         machinery.watchdog().expect(begunCall.deadline());
-        if (stopOf(phase, now) != null) {
+        if (stoppage.of(phase, now) != null) {
             machinery.watchdog().look();
         }
         machinery.running().enter(this);
-        Answer answer = ask(phase);
+        Answer answer = PluginCalls.ask(assignment.serving(), phase, action, course.resultForRollback());
         machinery.running().leave();
         if (!begunCall.returned()) {
             assignment.serving().threadCameBack();
@@ -190,20 +180,6 @@ final class ActionRun implements RunningAction, Runnable {
             course.executed((ActionResult) given.value()); // Even if it comes too late to count: rollback needs it.
         }
         return ended(begunCall, judge(begunCall, answer));
-    }
-
-    private Answer ask(Phase phase) {
-        ServingPlugin serving = assignment.serving();
-        return switch (phase) {
-            case VALIDATE_PRE -> PluginBoundary.call(serving::service, p -> p.validatePre(action), Verdict.class);
-            case EXECUTE -> PluginBoundary.call(serving::service, p -> p.execute(action), ActionResult.class);
-            case VALIDATE_POST ->
-                PluginBoundary.call(
-                        serving::service, p -> p.validatePost(action, course.resultForRollback()), Verdict.class);
-            case ROLLBACK ->
-                PluginBoundary.call(
-                        serving::service, p -> p.rollback(action, course.resultForRollback()), Boolean.class);
-        };
     }
 
     /** An answer after the interrupt came too late to count. */
@@ -250,13 +226,11 @@ final class ActionRun implements RunningAction, Runnable {
             return checkUnbegun(now);
         }
         if (current.isRunning()) {
-            Stop why = stopOf(current.phase, now);
-            if (why == null && now < current.deadline()) {
+            Stop why = stoppage.of(current, now);
+            if (why == null) {
                 return current.deadline();
             }
-            Stop cause =
-                    why != null ? why : Stop.phaseDeadline(machinery.limits().of(current.phase));
-            current.interrupt(cause, Clock.after(now, machinery.limits().interruptGrace()));
+            current.interrupt(why, Clock.after(now, machinery.limits().interruptGrace()));
         }
         if (current.isInterrupted()) {
             if (now < current.deadline()) {
@@ -276,11 +250,12 @@ final class ActionRun implements RunningAction, Runnable {
         if (begun.get()) {
             return Watchdog.NEVER;
         }
-        Stop why = stopOf(Phase.VALIDATE_PRE, now);
+        Stop why = stoppage.of(Phase.VALIDATE_PRE, now);
         if (why == null) {
-            return wholeDeadline;
+            return stoppage.wholeDeadline();
         }
         if (begun.compareAndSet(false, true)) {
+            machinery.workers().forget(this);
             machinery.workers().runNow(() -> guarded(() -> endUnbegun(why)));
         }
         return Watchdog.NEVER;
@@ -296,26 +271,6 @@ final class ActionRun implements RunningAction, Runnable {
         machinery.workers().runNow(() -> guarded(() -> proceed(course.after(stuck.phase, ended(stuck, end)))));
     }
 
-    /** Why the action may not go on; a rollback is ended by its own deadline alone, and when the plugin is gone. */
-    private @Nullable Stop stopOf(Phase phase, long now) {
-        if (assignment.serving().isGone()) {
-            return Stop.GONE;
-        }
-        if (phase == Phase.ROLLBACK) {
-            return null;
-        }
-        Stop asked = stop.get();
-        if (asked != null) {
-            return asked;
-        }
-        return now < wholeDeadline ? null : Stop.wholeDeadline(assignment.timeout());
-    }
-
-    private long deadline(Phase phase, long now) {
-        long own = Clock.after(now, machinery.limits().of(phase));
-        return phase == Phase.ROLLBACK ? own : Math.min(own, wholeDeadline);
-    }
-
     private void end() {
         ActionReport ended = built();
         try {
@@ -328,20 +283,7 @@ final class ActionRun implements RunningAction, Runnable {
     }
 
     private ActionReport built() {
-        return new ActionReport(
-                id(),
-                assignment.plugin(),
-                assignment.version(),
-                assignment.trust(),
-                action.type(),
-                action.target(),
-                course.outcome(),
-                course.message(),
-                startedAt,
-                Duration.ofNanos(Clock.now() - taken),
-                phases,
-                PhaseReports.clean(course.result()),
-                assignment.layers());
+        return assignment.report(action, course, startedAt, Duration.ofNanos(Clock.now() - taken), phases);
     }
 
     private void settle(ActionReport ended) {

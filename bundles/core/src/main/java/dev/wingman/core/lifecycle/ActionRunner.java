@@ -53,7 +53,7 @@ public final class ActionRunner implements ActionService, PluginUse {
     private final Workers workers;
     private final Watchdog watchdog;
     private final Recorder recorder;
-    private final ActionRun.Machinery machinery;
+    private final Machinery machinery;
     private final PromiseFactory promises;
     private volatile boolean closed;
 
@@ -75,7 +75,7 @@ public final class ActionRunner implements ActionService, PluginUse {
         this.recorder = new Recorder(journal);
         this.workers = new Workers(limits.workers(), limits.waitingActions());
         this.watchdog = new Watchdog(running);
-        this.machinery = new ActionRun.Machinery(limits, workers, watchdog, running, recorder);
+        this.machinery = new Machinery(limits, workers, watchdog, running, recorder);
         // Callbacks of callers get threads of ours: the default ones are shared with plugins.
         this.promises = new PromiseFactory(workers::runNow, null);
     }

@@ -1,8 +1,12 @@
 package dev.wingman.core.lifecycle;
 
+import dev.wingman.api.Action;
+import dev.wingman.core.ActionReport;
+import dev.wingman.core.ActionReport.PhaseReport;
 import dev.wingman.manifest.BlastRadius;
 import dev.wingman.manifest.PluginManifest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** Which plugin does an action, as it was known when the action was taken, and how long it may take. */
@@ -24,6 +28,24 @@ record Assignment(
                 manifest.blastRadius(),
                 layers(manifest),
                 timeout);
+    }
+
+    /** What became of the action. */
+    ActionReport report(Action action, Course course, Instant startedAt, Duration duration, List<PhaseReport> phases) {
+        return new ActionReport(
+                action.id(),
+                plugin,
+                version,
+                trust,
+                action.type(),
+                action.target(),
+                course.outcome(),
+                course.message(),
+                startedAt,
+                duration,
+                phases,
+                PhaseReports.clean(course.result()),
+                layers);
     }
 
     /** What stands between the plugin and the host; a sandboxed plugin's own service will name its layers. */

@@ -29,7 +29,6 @@ final class PluginBoundary {
     private PluginBoundary() {}
 
     // Whatever a plugin throws, errors included, is its own failure: nothing of it may reach the worker.
-    @SuppressWarnings("CatchAndPrintStackTrace")
     static <T> Answer call(Source source, Call<T> call, Class<T> expected) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();

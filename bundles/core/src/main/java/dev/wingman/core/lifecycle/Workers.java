@@ -51,6 +51,11 @@ final class Workers {
         }
     }
 
+    /** The task needs no worker any more: its place in the queue is free. */
+    void forget(Runnable task) {
+        pool.remove(task);
+    }
+
     /**
      * Runs the task at once on a thread of its own, for what must not wait behind other actions: to go on with an action
      * whose worker is stuck, to end one that never began, to tell callers of a report. As many as there are actions.

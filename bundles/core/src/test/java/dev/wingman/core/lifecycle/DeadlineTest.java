@@ -414,6 +414,30 @@ class DeadlineTest {
     }
 
     @Test
+    void anActionThatIsCancelledWhileItWaitsGivesItsPlaceToAnother() throws InterruptedException {
+        patient();
+        runtime.install(
+                "slow",
+                FakeRuntime.REVERSIBLE,
+                () -> MisbehavingPluginTest.executing(() -> {
+                    FakeRuntime.await(release);
+                    return Promises.resolved(ActionResult.success("done"));
+                }));
+        List<RunningAction> waiting = new ArrayList<>();
+        for (int i = 0; i < 4 + 8; i++) {
+            waiting.add(runtime.submit("slow", FakeRuntime.PATIENCE));
+        }
+        RunningAction last = waiting.get(waiting.size() - 1);
+        last.cancel("enough");
+        FakeRuntime.await(last);
+
+        RunningAction next = runtime.submit("slow", FakeRuntime.PATIENCE);
+
+        release.countDown();
+        assertThat(FakeRuntime.await(next).outcome()).isEqualTo(Outcome.SUCCEEDED);
+    }
+
+    @Test
     void closingEndsWhatRuns() throws InterruptedException {
         patient();
         runtime.install("long", FakeRuntime.REVERSIBLE, () -> MisbehavingPluginTest.executing(this::enterAndWait));

@@ -1,0 +1,4 @@
+package dev.wingman.core.lifecycle;
+
+/** What all actions share. */
+record Machinery(Limits limits, Workers workers, Watchdog watchdog, RunningActions running, Recorder recorder) {}
