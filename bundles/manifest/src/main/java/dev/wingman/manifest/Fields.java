@@ -82,7 +82,7 @@ final class Fields {
         if (nearest != null) {
             meant.add(nearest);
         }
-        String what = "unknown key " + Quoted.of(key.text()) + ", " + Nearest.hint(key.text(), names);
+        String what = "unknown key " + Quoted.of(key.text()) + ", " + Nearest.hintAt(nearest, names);
         problems.add(key.position(), part(), what);
     }
 

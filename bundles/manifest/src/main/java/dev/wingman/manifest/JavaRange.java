@@ -15,10 +15,10 @@ public record JavaRange(int lowest, int highest) {
     /** Every release. */
     public static final JavaRange ANY = new JavaRange(1, 999);
 
-    private static final String CONDITION = " *(?:>=|>|<=|<|==) *[1-9][0-9]{0,2} *";
+    private static final String CONDITION = "(?:>=|>|<=|<|==) *[1-9][0-9]{0,2}";
 
     /** Holds in Java and in JSON Schema. */
-    static final Pattern FORM = Pattern.compile("^" + CONDITION + "(?:," + CONDITION + ")*$");
+    static final Pattern FORM = Pattern.compile("^" + CONDITION + "(?: *, *" + CONDITION + ")*$");
 
     /** Characters of a range. */
     static final int LONGEST = 100;

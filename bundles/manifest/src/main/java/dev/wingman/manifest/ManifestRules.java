@@ -1,10 +1,8 @@
 package dev.wingman.manifest;
 
 import dev.wingman.manifest.PluginManifest.EntryPoint;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +13,11 @@ final class ManifestRules {
     static final int LONGEST_ID = 64;
     static final int LONGEST_LINE = 100;
     static final int LONGEST_DESCRIPTION = 2000;
-    static final int LONGEST_URL = 2000;
 
     /** Holds in Java and in JSON Schema. */
     static final Pattern ID = Pattern.compile("^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$");
 
-    private static final Set<String> URL_SCHEMES = Set.of("http", "https");
+    private static final Pattern NOT_KEBAB = Pattern.compile("[ _.-]+");
 
     private final Vocabulary vocabulary;
     private final Problems problems;
@@ -40,9 +37,9 @@ final class ManifestRules {
         }
         Fields fields = Fields.of(mapping, "", ManifestKeys.ALL, problems);
         String id = read(fields, ManifestKeys.ID, this::id);
-        String name = read(fields, ManifestKeys.NAME, line(ManifestKeys.NAME));
+        String name = read(fields, ManifestKeys.NAME, words(ManifestKeys.NAME));
         SemanticVersion version = read(fields, ManifestKeys.VERSION, this::version);
-        String author = read(fields, ManifestKeys.AUTHOR, line(ManifestKeys.AUTHOR));
+        String author = read(fields, ManifestKeys.AUTHOR, words(ManifestKeys.AUTHOR));
         String description = read(fields, ManifestKeys.DESCRIPTION, this::description);
         TrustLevel trustLevel = read(fields, ManifestKeys.TRUST_LEVEL, this::trustLevel);
         List<DeclaredPermission> permissions =
@@ -51,9 +48,9 @@ final class ManifestRules {
         String javaRequires = read(fields, ManifestKeys.JAVA_REQUIRES, this::javaRequires);
         List<String> dependencies = read(fields, ManifestKeys.DEPENDENCIES, new DependencyRules(scalars)::read);
         EntryPoint entryPoint = read(fields, ManifestKeys.ENTRY_POINT, new EntryPointRules(scalars)::read);
-        String homepage = read(fields, ManifestKeys.HOMEPAGE, url(ManifestKeys.HOMEPAGE));
-        String repository = read(fields, ManifestKeys.REPOSITORY, url(ManifestKeys.REPOSITORY));
-        String license = read(fields, ManifestKeys.LICENSE, line(ManifestKeys.LICENSE));
+        String homepage = read(fields, ManifestKeys.HOMEPAGE, new UrlRules(ManifestKeys.HOMEPAGE, scalars)::read);
+        String repository = read(fields, ManifestKeys.REPOSITORY, new UrlRules(ManifestKeys.REPOSITORY, scalars)::read);
+        String license = read(fields, ManifestKeys.LICENSE, words(ManifestKeys.LICENSE));
         if (!problems.none()
                 || id == null
                 || name == null
@@ -88,16 +85,24 @@ final class ManifestRules {
 
     private @Nullable String id(YamlNode node) {
         Key key = ManifestKeys.ID;
-        return scalars.matching(key.name(), key.expected(), LONGEST_ID, ID, node);
+        String text = scalars.line(key.name(), key.expected(), LONGEST_ID, node);
+        if (text == null || ID.matcher(text).matches()) {
+            return text;
+        }
+        String kebab =
+                NOT_KEBAB.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("-").replaceAll("^-|-$", "");
+        String hint = ID.matcher(kebab).matches()
+                ? "did you mean '" + kebab + "'?"
+                : "expected small letters, digits and single hyphens, beginning with a letter, such as my-plugin";
+        return scalars.report(node, key.name(), Quoted.of(text) + " is not kebab-case, " + hint);
     }
 
-    private Function<YamlNode, @Nullable String> line(Key key) {
-        return node -> scalars.line(key.name(), key.expected(), LONGEST_LINE, node);
+    private Function<YamlNode, @Nullable String> words(Key key) {
+        return node -> scalars.words(key, LONGEST_LINE, node);
     }
 
     private @Nullable String description(YamlNode node) {
-        Key key = ManifestKeys.DESCRIPTION;
-        return scalars.prose(key.name(), key.expected(), LONGEST_DESCRIPTION, node);
+        return scalars.prose(ManifestKeys.DESCRIPTION, LONGEST_DESCRIPTION, node);
     }
 
     private @Nullable SemanticVersion version(YamlNode node) {
@@ -130,31 +135,6 @@ final class ManifestRules {
             return parser.apply(text);
         } catch (IllegalArgumentException e) {
             return scalars.report(node, key.name(), String.valueOf(e.getMessage()));
-        }
-    }
-
-    private Function<YamlNode, @Nullable String> url(Key key) {
-        return node -> {
-            String text = scalars.line(key.name(), key.expected(), LONGEST_URL, node);
-            return text == null || isUrl(text)
-                    ? text
-                    : scalars.report(
-                            node,
-                            key.name(),
-                            Quoted.of(text) + " is not a URL of http or https, expected " + key.expected());
-        };
-    }
-
-    private static boolean isUrl(String text) {
-        try {
-            URI uri = new URI(text);
-            return uri.getScheme() != null
-                    && URL_SCHEMES.contains(uri.getScheme())
-                    && uri.getHost() != null
-                    && uri.getUserInfo() == null
-                    && text.chars().allMatch(c -> c < 0x80);
-        } catch (URISyntaxException e) {
-            return false;
         }
     }
 

@@ -23,8 +23,12 @@ final class Nearest {
         String best = null;
         int least = Integer.MAX_VALUE;
         for (String candidate : candidates) {
+            int tolerance = Math.min(least - 1, tolerance(candidate));
+            if (Math.abs(name.length() - candidate.length()) > tolerance) {
+                continue; // Each letter more or less is one edit: most candidates end here, cheaply.
+            }
             int distance = distance(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
-            if (distance < least && distance <= tolerance(candidate)) {
+            if (distance <= tolerance) {
                 best = candidate;
                 least = distance;
             }
@@ -34,7 +38,11 @@ final class Nearest {
 
     /** {@code did you mean 'x'?}, or all the candidates. */
     static String hint(String name, Collection<String> candidates) {
-        String nearest = to(name, candidates);
+        return hintAt(to(name, candidates), candidates);
+    }
+
+    /** The same, for a name that was found before. */
+    static String hintAt(@Nullable String nearest, Collection<String> candidates) {
         return nearest != null ? "did you mean '" + nearest + "'?" : "expected one of " + String.join(", ", candidates);
     }
 

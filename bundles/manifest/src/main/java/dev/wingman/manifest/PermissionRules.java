@@ -118,7 +118,7 @@ final class PermissionRules {
                 && scalar.plain()
                 && NUMBER.matcher(scalar.text()).matches();
         YamlNode text = number ? new Scalar(node.position(), ((Scalar) node).text(), false) : node;
-        String target = scalars.line(WHERE, EXPECTED_TARGET, LONGEST_TARGET, text);
+        String target = scalars.line(WHERE, EXPECTED_TARGET + ScalarRules.adviceToQuote(text), LONGEST_TARGET, text);
         if (target == null || TARGET.matcher(target).matches()) {
             return target;
         }

@@ -1,8 +1,9 @@
 package dev.wingman.manifest;
 
 import java.util.Locale;
+import java.util.function.IntPredicate;
 
-/** Text of a file made fit for a message: in quotes, short, on one line, every hidden character spelt out. */
+/** Text of a file made fit for a message: in quotes, short, on one line, and unable to pass for another text. */
 final class Quoted {
 
     /** Code points that are shown of a longer text. */
@@ -10,20 +11,25 @@ final class Quoted {
 
     private Quoted() {}
 
-    /** {@code 'text'}, shortened. */
+    /** {@code 'text'}, shortened, every character but printable ASCII spelt out: look-alike letters stand out. */
     static String of(String text) {
-        int end = text.offsetByCodePoints(0, Math.min(LONGEST, text.codePointCount(0, text.length())));
-        return "'" + visible(text.substring(0, end)) + (end < text.length() ? "\u2026" : "") + "'";
+        boolean whole = text.codePointCount(0, text.length()) <= LONGEST;
+        String shown = whole ? text : text.substring(0, text.offsetByCodePoints(0, LONGEST));
+        return "'" + escaped(shown, c -> c >= ' ' && c <= '~') + (whole ? "" : "...") + "'";
     }
 
-    /** The text with its hidden characters as <code>\</code><code>u202e</code>. */
+    /** The text with its hidden characters spelt out, others as they are: for names of files. */
     static String visible(String text) {
+        return escaped(text, c -> !Characters.isHidden(c));
+    }
+
+    private static String escaped(String text, IntPredicate plain) {
         StringBuilder shown = new StringBuilder();
         text.codePoints().forEach(c -> {
-            if (Characters.isHidden(c)) {
-                shown.append(String.format(Locale.ROOT, c > 0xFFFF ? "\\U%08x" : "\\u%04x", c));
-            } else {
+            if (plain.test(c)) {
                 shown.appendCodePoint(c);
+            } else {
+                shown.append(String.format(Locale.ROOT, c > 0xFFFF ? "\\U%08x" : "\\u%04x", c));
             }
         });
         return shown.toString();

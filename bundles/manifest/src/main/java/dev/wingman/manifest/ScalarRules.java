@@ -4,7 +4,6 @@ import dev.wingman.manifest.YamlNode.Scalar;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The rules for values that are one text. Each method answers null after it has reported what is wrong. */
@@ -35,8 +34,9 @@ final class ScalarRules {
 
     /** Like {@link #line}, but line breaks and tabs may stand in it, and white space around it is cut off. */
     @Nullable
-    String prose(String where, String expected, int longest, YamlNode node) {
-        String text = text(where, expected, node);
+    String prose(Key key, int longest, YamlNode node) {
+        String where = key.name();
+        String text = text(where, key.expected() + adviceToQuote(node), node);
         if (text == null || isTooLong(where, longest, text, node)) {
             return null;
         }
@@ -47,14 +47,18 @@ final class ScalarRules {
         return text.strip();
     }
 
-    /** A {@link #line} of the given form. */
+    /** A {@link #line} that a person may mean even where YAML takes it for a number, a date or a truth value. */
     @Nullable
-    String matching(String where, String expected, int longest, Pattern form, YamlNode node) {
-        String text = line(where, expected, longest, node);
-        if (text == null || form.matcher(text).matches()) {
-            return text;
-        }
-        return report(node, where, Quoted.of(text) + " does not fit, expected " + expected);
+    String words(Key key, int longest, YamlNode node) {
+        return line(key.name(), key.expected() + adviceToQuote(node), longest, node);
+    }
+
+    /** Completes what was expected where quotes would make the value valid. */
+    static String adviceToQuote(YamlNode node) {
+        return switch (Kind.of(node)) {
+            case NUMBER, TRUTH, DATE -> "; if it is meant, put it in quotes";
+            default -> "";
+        };
     }
 
     /** One of the choices, by its name. */
@@ -80,9 +84,8 @@ final class ScalarRules {
             if (scalar.plain() && (yes || scalar.text().equals("false"))) {
                 return yes;
             }
-            String quotes = scalar.plain() ? "" : " without quotes";
-            problems.add(
-                    node.position(), where, Quoted.of(scalar.text()) + " is neither, expected " + expected + quotes);
+            String what = scalar.plain() ? " is not accepted, expected " : " is in quotes, expected ";
+            problems.add(node.position(), where, Quoted.of(scalar.text()) + what + expected);
             return null;
         }
         text(where, expected, node);

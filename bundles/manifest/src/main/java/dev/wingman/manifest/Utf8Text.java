@@ -17,7 +17,11 @@ final class Utf8Text {
 
     private Utf8Text() {}
 
-    /** The text without a byte order mark; null if it was refused, and then {@code problems} says why. */
+    /**
+     * The text without a byte order mark, its lines ended by LF alone.
+     *
+     * @return null if the bytes are refused, and then {@code problems} says why
+     */
     static @Nullable String decode(byte[] content, Problems problems) {
         String other = otherEncoding(content);
         if (other != null) {
@@ -31,7 +35,7 @@ final class Utf8Text {
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         CoderResult result = decoder.decode(bytes, chars, true);
-        String text = withoutByteOrderMark(chars.flip().toString());
+        String text = withPlainLineEnds(withoutByteOrderMark(chars.flip().toString()));
         if (result.isError()) {
             String octet = String.format(Locale.ROOT, "0x%02X", bytes.get(bytes.position()));
             problems.add(end(text), WHERE, "byte " + octet + " is not UTF-8, expected a file saved as UTF-8");
@@ -55,18 +59,16 @@ final class Utf8Text {
         return told > 0;
     }
 
-    /** Where the next character after the text would stand. A line ends with LF, CR LF, or CR as in YAML. */
+    /** Where the next character after the text would stand. */
     static Position end(String text) {
-        int line = 1;
-        int column = 1;
-        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            char c = text.charAt(i);
-            boolean withinBreak = c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';
-            boolean breaks = c == '\n' || (c == '\r' && !withinBreak);
-            line += breaks ? 1 : 0;
-            column = breaks ? 1 : withinBreak ? column : column + 1;
-        }
-        return new Position(line, column);
+        int lineStart = text.lastIndexOf('\n') + 1;
+        int line = 1 + (int) text.chars().filter(c -> c == '\n').count();
+        return new Position(line, 1 + text.codePointCount(lineStart, text.length()));
+    }
+
+    /** YAML ends a line with CR LF or CR too; where those meet the end of the file the parser counts one too many. */
+    private static String withPlainLineEnds(String text) {
+        return text.replace("\r\n", "\n").replace('\r', '\n');
     }
 
     private static String withoutByteOrderMark(String text) {

@@ -21,6 +21,8 @@ import org.yaml.snakeyaml.parser.Parser;
 import org.yaml.snakeyaml.parser.ParserException;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.scanner.Scanner;
+import org.yaml.snakeyaml.scanner.ScannerImpl;
 
 /**
  * YAML text as a tree of {@link YamlNode}, made from SnakeYAML's events: nothing is ever constructed from a tag,
@@ -48,7 +50,8 @@ final class YamlTree {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(ManifestReader.MOST_BYTES);
         options.setNestingDepthLimit(DEEPEST);
-        YamlTree tree = new YamlTree(new ParserImpl(new StreamReader(text), options), problems);
+        Scanner scanner = new ScannerImpl(new StreamReader(text), options);
+        YamlTree tree = new YamlTree(new ParserImpl(new NoDirectives(scanner)), problems);
         try {
             return tree.document();
         } catch (MarkedYAMLException e) {
