@@ -22,16 +22,21 @@ public interface PluginRegistry {
 
     /**
      * Deploys a directory or jar now, whether or not it lies in a watched directory, and waits until its service is
-     * there or it cannot be.
+     * there or it cannot be. From elsewhere it stays until {@link #unload} or the end of the runtime, and its files are
+     * not watched. A link is loaded by the real path that it leads to.
      *
      * @return where it stands now; the reason says why it is not active
+     * @throws IllegalStateException if the deployer is closed or has too much else to do, or the caller is interrupted
      */
     PluginInfo load(Path directoryOrJar);
 
     /**
      * Takes a plugin out of service, lets its running actions end within the deadline, and removes its bundle and rows.
+     * If it lies in a watched directory, it stays away until its files hold something else, somebody loads it, or the
+     * runtime starts again. Another source that was refused because of its id takes over.
      *
      * @return whether there was such a plugin
+     * @throws IllegalStateException as for {@link #load}
      */
     boolean unload(String id);
 

@@ -104,7 +104,8 @@ public final class Packager {
         if (!Files.exists(file)) {
             throw new NoSuchFileException(file.toString());
         }
-        byte[] jar = PluginDirectory.readBounded(file, Limits.JAR_BYTES);
+        // Like a directory, the jar itself may be reached through a link.
+        byte[] jar = PluginDirectory.readBounded(file.toRealPath(), Limits.JAR_BYTES);
         BundlePlan plan = PackagedJar.check(file.toString(), StrictZip.read(jar), classPath, vocabulary);
         return packaged(plan, jar, plan.warnings());
     }

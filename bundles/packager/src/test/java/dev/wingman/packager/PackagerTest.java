@@ -276,6 +276,14 @@ class PackagerTest {
     }
 
     @Test
+    void aPackagedJarMayBeReachedThroughALink() throws Exception {
+        PackagedPlugin packaged = plugin.with("plugin.java", SOURCE).pack();
+        Path link = Files.createSymbolicLink(home.resolve("link.jar"), plugin.jar("x.jar", packaged.jar()));
+
+        assertThat(plugin.packager().pack(link).sha256()).isEqualTo(packaged.sha256());
+    }
+
+    @Test
     void nothingAtAllIsAnIoError() {
         assertThatThrownBy(() -> plugin.packager().pack(home.resolve("absent")))
                 .isInstanceOf(NoSuchFileException.class)

@@ -14,8 +14,10 @@ import java.nio.file.Path;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches the plugin folders with one thread that sleeps in the kernel until something happens.
@@ -50,6 +52,7 @@ public final class DirectoryWatch implements AutoCloseable {
     private final Listener listener;
     private final WatchedTree tree;
     private final Settling settling = new Settling(QUIET, PATIENCE);
+    private final Set<Path> lost = new HashSet<>();
     private final Thread thread;
 
     private DirectoryWatch(PluginFolders folders, FileEvents events, Listener listener) {
@@ -115,6 +118,7 @@ public final class DirectoryWatch implements AutoCloseable {
 
     private void tell(Set<Path> due) {
         Set<Path> plugins = new LinkedHashSet<>(due);
+        due.stream().filter(lost::remove).forEach(this::makeGood);
         if (plugins.remove(folders.root())) {
             listener.changedSomewhere();
         }
@@ -127,15 +131,34 @@ public final class DirectoryWatch implements AutoCloseable {
         Path directory = tree.pathOf(key).orElse(null);
         for (WatchEvent<?> event : key.pollEvents()) {
             if (event.kind() == OVERFLOW) {
-                LOG.log(Level.WARNING, "the system lost file events; all plugin folders are looked at again");
-                addAll();
-                touch(folders.root());
+                lost(directory);
             } else if (directory != null) {
                 take(event.kind(), directory.resolve((Path) event.context()));
             }
         }
         if (!key.reset() && directory != null) {
             gone(directory);
+        }
+    }
+
+    /**
+     * The kernel says so to every directory when its queue is full, the JDK to one with more than 512 events: so it is
+     * only noted here, and made good once, when all is quiet.
+     */
+    private void lost(@Nullable Path directory) {
+        Path where = directory == null
+                ? folders.root()
+                : folders.sourceOf(directory).orElse(folders.root());
+        lost.add(where);
+        touch(where);
+    }
+
+    private void makeGood(Path where) {
+        LOG.log(Level.WARNING, "the system lost file events; {0} is looked at afresh", where);
+        if (where.equals(folders.root())) {
+            addAll();
+        } else {
+            tree.addTree(where);
         }
     }
 

@@ -328,8 +328,8 @@ class HotDeployTest {
             Path target = runtime.local.resolve("lamp.jar");
             Files.write(target, Arrays.copyOf(jar, jar.length / 2));
             plugin("later").into(runtime.local, "later");
-            runtime.await("later", PluginState.ACTIVE);
-            assertThat(runtime.deployer.plugins()).extracting(PluginInfo::id).containsExactly("later");
+            PluginInfo later = runtime.await("later", PluginState.ACTIVE);
+            assertThat(runtime.pluginBundles()).extracting(Bundle::getBundleId).containsExactly(later.bundleId());
 
             Files.write(target, Arrays.copyOfRange(jar, jar.length / 2, jar.length), StandardOpenOption.APPEND);
 

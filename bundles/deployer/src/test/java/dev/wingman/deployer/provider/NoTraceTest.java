@@ -10,6 +10,7 @@ import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,17 +20,23 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.wiring.BundleWiring;
 
-/** Plugins that came and went leave nothing behind, however often. */
-@Timeout(120)
+/**
+ * Plugins that came and went leave nothing behind, however often.
+ *
+ * <p>The long version: {@code mvn verify -pl bundles/deployer -am -Dtest=NoTraceTest -Dwingman.test.cycles=10000
+ * -Dsurefire.failIfNoSpecifiedTests=false}.
+ */
+@Timeout(3600)
 class NoTraceTest {
 
-    private static final int CYCLES = 200;
+    private static final System.Logger LOG = System.getLogger("dev.wingman.deployer.test");
+    private static final int CYCLES = Integer.getInteger("wingman.test.cycles", 200);
 
     @TempDir
     Path home;
 
     @Test
-    void twoHundredCyclesLeaveNoClassLoaderThreadFileOrRowBehind() throws Exception {
+    void manyCyclesLeaveNoClassLoaderThreadFileOrRowBehind() throws Exception {
         try (TestRuntime runtime = TestRuntime.in(home)) {
             Path jar = Files.write(runtime.home.resolve("lamp.jar"), Jars.packaged(plugin("lamp")));
             cycle(runtime, jar);
@@ -37,9 +44,19 @@ class NoTraceTest {
             long files = filesInCache();
             List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
 
+            long[] nanos = new long[CYCLES];
             for (int i = 0; i < CYCLES; i++) {
+                long begin = System.nanoTime();
                 loaders.add(cycle(runtime, jar));
+                nanos[i] = System.nanoTime() - begin;
             }
+            Arrays.sort(nanos);
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "{0} cycles of load and unload, median {1} µs, slowest {2} µs",
+                    CYCLES,
+                    nanos[CYCLES / 2] / 1000,
+                    nanos[CYCLES - 1] / 1000);
 
             TestRuntime.until(() -> cleared(loaders), () -> alive(loaders) + " class loaders are left");
             assertThat(threads()).isSubsetOf(threads);

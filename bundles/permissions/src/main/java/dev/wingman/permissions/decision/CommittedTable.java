@@ -2,10 +2,12 @@ package dev.wingman.permissions.decision;
 
 import dev.wingman.permissions.ResourcePermission;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.Bundle;
 import org.osgi.service.condpermadmin.ConditionalPermissionInfo;
 
@@ -13,7 +15,7 @@ import org.osgi.service.condpermadmin.ConditionalPermissionInfo;
  * The permission table as it was read back from the framework, arranged so that a decision does not grow with it.
  *
  * <p>The framework walks all rows at each check. Here the rows that are about a single location are found by it, and
- * only the few others are asked one by one; the order of the table still rules. Immutable.
+ * only the few others are asked one by one; the order of the table still rules. Its rows never change; thread-safe.
  */
 public final class CommittedTable {
 
@@ -22,6 +24,9 @@ public final class CommittedTable {
     private final IdentityHashMap<ConditionalPermissionInfo, CommittedRow> read = new IdentityHashMap<>();
     private final Map<String, List<Placed>> byLocation = new HashMap<>();
     private final List<Placed> others = new ArrayList<>();
+
+    /** The rows about a bundle, by its location, found at its first question: a condition on locations never changes. */
+    private final Map<String, List<CommittedRow>> applying = new ConcurrentHashMap<>();
 
     private CommittedTable() {}
 
@@ -54,20 +59,25 @@ public final class CommittedTable {
 
     /** What the first row that applies to the bundle and implies the permission says. */
     public Ruling decide(Bundle bundle, String location, ResourcePermission permission) {
-        List<Placed> own = byLocation.getOrDefault(location, List.of());
-        int o = 0;
-        int w = 0;
-        while (o < own.size() || w < others.size()) {
-            boolean literal = w == others.size()
-                    || (o < own.size() && own.get(o).position() < others.get(w).position());
-            CommittedRow row = literal ? own.get(o++).row() : others.get(w++).row();
-            if (!row.understood() && row.appliesTo(bundle)) {
+        for (CommittedRow row : applying.computeIfAbsent(location, key -> rowsFor(bundle, key))) {
+            if (!row.understood()) {
                 return new Ruling(false, row.name());
             }
-            if (row.implies(permission) && (literal || row.appliesTo(bundle))) {
+            if (row.implies(permission)) {
                 return new Ruling(row.allow(), row.name());
             }
         }
         return new Ruling(false, Ruling.NO_ROW);
+    }
+
+    private List<CommittedRow> rowsFor(Bundle bundle, String location) {
+        List<Placed> found = new ArrayList<>(byLocation.getOrDefault(location, List.of()));
+        for (Placed other : others) {
+            if (other.row().appliesTo(bundle)) {
+                found.add(other);
+            }
+        }
+        found.sort(Comparator.comparingInt(Placed::position));
+        return found.stream().map(Placed::row).toList();
     }
 }

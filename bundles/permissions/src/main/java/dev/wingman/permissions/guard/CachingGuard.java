@@ -49,32 +49,35 @@ public final class CachingGuard implements PermissionGuard {
         return privileged(() -> explain(table.current(), user, permission, target));
     }
 
+    private static boolean decide(AllowedCalls calls, Bundle user, Permission permission, String target) {
+        TableView view = calls.view();
+        if (canAsk(user, target) && rule(view, user, permission, target).allowed()) {
+            calls.add(user.getBundleId(), permission, target);
+            return true;
+        }
+        PluginGrant grant = view.grants().get(user.getLocation());
+        String plugin = grant != null ? grant.manifest().id() : Reasons.idIn(user.getLocation());
+        String text = explain(view, user, permission, target).text();
+        throw new PermissionRefusedException(plugin, permission.toString(), target, text);
+    }
+
     private static Explanation explain(TableView view, Bundle user, Permission permission, String target) {
         String location = user.getLocation();
         Reasons reasons = new Reasons(location, view.grants().get(location), permission, target);
-        if (user.getState() == Bundle.UNINSTALLED) {
-            return reasons.uninstalled();
+        if (!canAsk(user, target)) {
+            return user.getState() == Bundle.UNINSTALLED ? reasons.uninstalled() : reasons.notATarget();
         }
-        if (!ResourcePermission.isTarget(target)) {
-            return reasons.notATarget();
-        }
-        Ruling ruling = view.table()
-                .decide(
-                        user,
-                        location,
-                        new ResourcePermission(permission.resource() + "/" + target, permission.action()));
+        Ruling ruling = rule(view, user, permission, target);
         return ruling.allowed() ? reasons.allowed(ruling.row()) : reasons.refused(ruling.row());
     }
 
-    private static Explanation decide(AllowedCalls calls, Bundle user, Permission permission, String target) {
-        Explanation explanation = explain(calls.view(), user, permission, target);
-        if (!explanation.allowed()) {
-            PluginGrant grant = calls.view().grants().get(user.getLocation());
-            String plugin = grant != null ? grant.manifest().id() : Reasons.idIn(user.getLocation());
-            throw new PermissionRefusedException(plugin, permission.toString(), target, explanation.text());
-        }
-        calls.add(user.getBundleId(), permission, target);
-        return explanation;
+    private static boolean canAsk(Bundle user, String target) {
+        return user.getState() != Bundle.UNINSTALLED && ResourcePermission.isTarget(target);
+    }
+
+    private static Ruling rule(TableView view, Bundle user, Permission permission, String target) {
+        String name = permission.resource() + "/" + target;
+        return view.table().decide(user, user.getLocation(), new ResourcePermission(name, permission.action()));
     }
 
     /** The memory of the table as it stands; that of an older one is dropped as soon as the newer is seen. */
