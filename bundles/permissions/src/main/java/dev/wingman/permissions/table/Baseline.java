@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.service.condpermadmin.BundleLocationCondition;
@@ -57,17 +58,21 @@ final class Baseline {
         return rows;
     }
 
-    /** Whether the table begins with these rows. */
-    boolean heads(List<ConditionalPermissionInfo> table) {
-        if (table.size() < rows.size()) {
-            return false;
-        }
-        for (int i = 0; i < rows.size(); i++) {
-            if (!rows.get(i).means(table.get(i))) {
-                return false;
-            }
-        }
-        return true;
+    /** Whether the table consists of these rows. */
+    boolean is(List<ConditionalPermissionInfo> table) {
+        return mean(rows, table);
+    }
+
+    /** Whether the table holds the rows of the core and denies all else: nothing could be appended to it. */
+    boolean isClosed(List<ConditionalPermissionInfo> table) {
+        List<Row> closed = new ArrayList<>(rows.subList(0, rows.size() - 1));
+        closed.add(Row.everything("all else", false));
+        return mean(closed, table);
+    }
+
+    private static boolean mean(List<Row> rows, List<ConditionalPermissionInfo> table) {
+        return rows.size() == table.size()
+                && IntStream.range(0, rows.size()).allMatch(i -> rows.get(i).means(table.get(i)));
     }
 
     /** Whether a bundle is of the core. */

@@ -94,11 +94,11 @@ public final class ConditionalRows implements PermissionRows, CurrentTable {
 
     private List<ConditionalPermissionInfo> establish() {
         List<ConditionalPermissionInfo> found = table.rows();
-        if (found.isEmpty()) {
+        if (found.isEmpty() || baseline.isClosed(found)) {
             table.replace(baseline.rows());
             found = table.rows();
         }
-        if (found.size() != baseline.rows().size() || !baseline.heads(found)) {
+        if (!baseline.is(found)) {
             throw new IllegalStateException(
                     "the permission table is not the one that was to be expected at the start:\n"
                             + String.join(

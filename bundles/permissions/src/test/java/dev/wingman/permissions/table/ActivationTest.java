@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wingman.permissions.PermissionRows;
+import dev.wingman.permissions.fixture.Grants;
 import dev.wingman.permissions.fixture.PluginJar;
 import dev.wingman.permissions.fixture.SecureFramework;
 import dev.wingman.permissions.guest.Restarter;
 import java.security.AllPermission;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +56,27 @@ class ActivationTest {
                     .hasMessageStartingWith(
                             "the permission table is not the one that was to be expected at the start:\n");
             assertThat(framework.table()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aTableThatAllowsTheCoreAloneIsOpenedForPlugins() throws Exception {
+        try (SecureFramework framework = SecureFramework.bare(Map.of(CORE, "reference:file:*"))) {
+            BundleContext context = framework.startInert(PermissionRows.class);
+            framework.commit(
+                    "ALLOW { [org.osgi.service.condpermadmin.BundleLocationCondition \"reference:file:*\"]"
+                            + " (java.security.AllPermission) } \"core\"",
+                    "DENY { (java.security.AllPermission) } \"rest\"");
+
+            ConditionalRows rows = new ConditionalRows(framework.admin(), context);
+
+            rows.grant(List.of(Grants.trusted("restarter", "wingman:plugin/restarter/1")));
+            assertThat(framework
+                            .install(
+                                    "wingman:plugin/restarter/1",
+                                    PluginJar.of(Restarter.class).bytes())
+                            .hasPermission(new AllPermission()))
+                    .isTrue();
         }
     }
 
