@@ -22,61 +22,14 @@ final class EntryPointRules {
 
     private static final Pattern CLASS_NAME = Pattern.compile(NAME + "(?:\\." + NAME + ")*");
 
-    private static final Set<String> RESERVED = Set.of(
-            "_",
-            "abstract",
-            "assert",
-            "boolean",
-            "break",
-            "byte",
-            "case",
-            "catch",
-            "char",
-            "class",
-            "const",
-            "continue",
-            "default",
-            "do",
-            "double",
-            "else",
-            "enum",
-            "extends",
-            "false",
-            "final",
-            "finally",
-            "float",
-            "for",
-            "goto",
-            "if",
-            "implements",
-            "import",
-            "instanceof",
-            "int",
-            "interface",
-            "long",
-            "native",
-            "new",
-            "null",
-            "package",
-            "private",
-            "protected",
-            "public",
-            "return",
-            "short",
-            "static",
-            "strictfp",
-            "super",
-            "switch",
-            "synchronized",
-            "this",
-            "throw",
-            "throws",
-            "transient",
-            "true",
-            "try",
-            "void",
-            "volatile",
-            "while");
+    /** Java Language Specification, section 3.9. */
+    private static final Set<String> RESERVED =
+            Set.of(("_ abstract assert boolean break byte case catch char class const"
+                            + " continue default do double else enum extends false final finally float for goto if implements"
+                            + " import instanceof int interface long native new null package private protected public return"
+                            + " short static strictfp super switch synchronized this throw throws transient true try void"
+                            + " volatile while")
+                    .split(" "));
 
     private final ScalarRules scalars;
 

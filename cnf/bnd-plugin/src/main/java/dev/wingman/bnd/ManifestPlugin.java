@@ -49,16 +49,20 @@ public final class ManifestPlugin implements AnalyzerPlugin, VerifierPlugin {
     @Override
     public boolean analyzeJar(Analyzer analyzer) throws Exception {
         File file = analyzer.getFile(ManifestReader.FILE_NAME);
+        if (!file.isFile()) {
+            analyzer.error("%s: holds no %s", file.getParent(), ManifestReader.FILE_NAME);
+            return false;
+        }
         try {
             PluginBundle planned = new PluginBundle(plan(file.toPath(), analyzer));
             bundle = planned;
             return planned.analyzeJar(analyzer);
         } catch (InvalidManifestException e) {
             for (ManifestProblem problem : e.problems()) {
-                analyzer.error("%s", problem).file(file.getPath()).line(problem.line() - 1);
+                analyzer.error("%s", problem);
             }
         } catch (RefusedException e) {
-            e.problems().forEach(problem -> analyzer.error("%s", problem).file(file.getPath()));
+            e.problems().forEach(problem -> analyzer.error("%s", problem));
         }
         return false;
     }

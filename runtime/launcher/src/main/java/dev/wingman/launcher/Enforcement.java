@@ -24,6 +24,9 @@ final class Enforcement {
 
     private static final PermissionInfo[] ALL = {new PermissionInfo(AllPermission.class.getName(), "*", "*")};
 
+    /** Where the deployer installs plugins: each has a row of its own there, or none and so no permission at all. */
+    private static final String PLUGINS = "wingman:plugin/*";
+
     private Enforcement() {}
 
     /** Commits the first rows and proves that they deny. */
@@ -58,14 +61,16 @@ final class Enforcement {
             ConditionalPermissionAdmin admin, List<String> coreLocations) {
         List<ConditionalPermissionInfo> rows = new ArrayList<>();
         for (String location : coreLocations) {
-            ConditionInfo[] where = {new ConditionInfo(BundleLocationCondition.class.getName(), new String[] {location})
-            };
             rows.add(admin.newConditionalPermissionInfo(
-                    "wingman: core " + location, where, ALL, ConditionalPermissionInfo.ALLOW));
+                    "wingman: core (" + location + ")", at(location), ALL, ConditionalPermissionInfo.ALLOW));
         }
         rows.add(admin.newConditionalPermissionInfo(
-                "wingman: deny the rest", new ConditionInfo[0], ALL, ConditionalPermissionInfo.DENY));
+                "wingman: neither core nor plugin", at(PLUGINS, "!"), ALL, ConditionalPermissionInfo.DENY));
         return rows;
+    }
+
+    private static ConditionInfo[] at(String... arguments) {
+        return new ConditionInfo[] {new ConditionInfo(BundleLocationCondition.class.getName(), arguments)};
     }
 
     /** Tries what must fail: somebody whom no row knows asks for everything. */

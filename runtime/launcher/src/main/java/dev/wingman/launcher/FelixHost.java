@@ -31,7 +31,9 @@ public final class FelixHost implements RuntimeHost {
             Home home = Home.open(order.home(), distribution);
             HomeLock lock = lock(home, order.mode());
             try {
-                LogFile.open(home, order.mode() == Mode.ONE_CALL);
+                LogFile.open(home, order.mode() == Mode.HEADLESS);
+                // Standard output belongs to reports; what a library prints there is none.
+                System.setOut(System.err);
                 FelixRuntime runtime = FelixRuntime.start(distribution, home, order.socket(), order.mode());
                 return new Running(runtime, lock);
             } catch (StartException | IOException | InterruptedException e) {

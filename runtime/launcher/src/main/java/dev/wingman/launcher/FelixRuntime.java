@@ -114,7 +114,7 @@ public final class FelixRuntime implements AutoCloseable {
             tracker.close();
             if (socket == null || reference == null) {
                 throw new StartException("The core did not come up within " + START_DEADLINE_IN_MS / 1000 + " s; see "
-                        + home.log().resolve("wingman.log"));
+                        + home.log().resolve("wingman.0.log"));
             }
             if (!Boolean.TRUE.equals(reference.getProperty("wingman.listening"))) {
                 throw new StartException("There is no local socket: " + reference.getProperty("wingman.reason"));
@@ -142,7 +142,6 @@ public final class FelixRuntime implements AutoCloseable {
         configuration.put("wingman.core.locations", String.join(",", coreLocations(distribution)));
         configuration.put("wingman.socket", socket.toString());
         configuration.put("wingman.version", Version.CURRENT);
-        configuration.put("wingman.watch", Boolean.toString(mode != RuntimeHost.Mode.ONE_CALL));
         configuration.put("gosh.args", mode == RuntimeHost.Mode.SHELL ? "" : "--noshutdown");
         configuration.put("gosh.home", home.root().toString());
         if (mode == RuntimeHost.Mode.SHELL) {

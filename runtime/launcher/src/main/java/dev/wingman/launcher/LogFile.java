@@ -7,7 +7,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** Sends what happens to {@code log/wingman.log} of the home; five files of at most 10 MB are kept. */
+/** Sends what happens to {@code log/wingman.0.log} of the home; five files of at most 10 MB are kept. */
 final class LogFile {
 
     private static final long MAX_BYTES = 10L << 20;
@@ -21,7 +21,7 @@ final class LogFile {
      * @param alsoOnStandardError whether warnings still go there; not while a shell owns the terminal
      */
     static void open(Home home, boolean alsoOnStandardError) throws IOException {
-        String pattern = home.log().resolve("wingman.log").toString().replace("%", "%%");
+        String pattern = home.log().toString().replace("%", "%%") + "/wingman.%g.log";
         FileHandler file = new FileHandler(pattern, MAX_BYTES, FILES, true);
         file.setFormatter(new SimpleFormatter());
         file.setLevel(Level.INFO);

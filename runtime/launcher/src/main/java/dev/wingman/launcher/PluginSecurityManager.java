@@ -1,4 +1,128 @@
 package dev.wingman.launcher;
 
-@SuppressWarnings("removal")
-public final class PluginSecurityManager extends SecurityManager {}
+import java.security.AccessControlException;
+import java.security.AccessController;
+import java.security.Permission;
+import java.security.PrivilegedAction;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.AdminPermission;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleReference;
+
+/**
+ * The SecurityManager of the runtime: what the JDK's own one lets plugins do, closed.
+ *
+ * <p>The JDK guards only the threads of the root group, and asserts its own rights when it makes threads for pools, so a
+ * plugin without any permission can start threads that outlive it. Here a plugin needs {@code RuntimePermission
+ * "modifyThreadGroup"} to make a thread or a group, and {@code "modifyThread"} to touch one that is not its own current
+ * one. And a framework fetches the content of a new bundle, from any URL and with its own rights, before it asks whether
+ * the installer may install (Felix 7.0.5); here it is asked first.
+ *
+ * <p>A plugin acts if a class from one of its bundles is on the stack, whatever asserted rights lie above it, unless a
+ * class of the host asserted its own in between: then the host acts. The JDK's and the framework's assertions do not
+ * count. So a host service that makes threads or starts processes for a plugin does it in {@code doPrivileged}.
+ *
+ * <p>The framework makes the instance by name ({@code org.osgi.framework.security}). Stateless but for what it knows of
+ * classes, which goes with them.
+ */
+@SuppressWarnings("removal") // This is the JVM-level guard of the JDKs that have one.
+public final class PluginSecurityManager extends SecurityManager {
+
+    /** How the location of every plugin bundle begins. */
+    private static final String PLUGIN_LOCATION = "wingman:plugin/";
+
+    private static final String FRAMEWORK = "org.apache.felix.framework.";
+    private static final String INSTALLER = "org.apache.felix.framework.cache.BundleCache";
+
+    private static final Permission MODIFY_GROUP = new RuntimePermission("modifyThreadGroup");
+    private static final Permission MODIFY_THREAD = new RuntimePermission("modifyThread");
+    private static final Permission INSTALL = new AdminPermission("*", AdminPermission.LIFECYCLE);
+
+    private enum Side {
+        /** The JDK or the framework: whatever they do, somebody else asked for it. */
+        PLATFORM,
+        HOST,
+        PLUGIN
+    }
+
+    private record Origin(Side side, @Nullable Bundle plugin) {}
+
+    private final ClassValue<Origin> origins = new ClassValue<>() {
+        @Override
+        protected Origin computeValue(Class<?> type) {
+            return AccessController.doPrivileged((PrivilegedAction<Origin>) () -> originOf(type));
+        }
+    };
+
+    @Override
+    public void checkAccess(ThreadGroup group) {
+        super.checkAccess(group);
+        Bundle plugin = actingPlugin(getClassContext());
+        if (plugin != null) {
+            require(plugin, MODIFY_GROUP, "start threads or make thread groups; do the work in the calling thread,"
+                    + " which has a deadline of its own, or let a host service do it");
+        }
+    }
+
+    @Override
+    public void checkAccess(Thread thread) {
+        super.checkAccess(thread);
+        Bundle plugin = actingPlugin(getClassContext());
+        if (plugin != null) {
+            require(plugin, MODIFY_THREAD, "change or interrupt threads");
+        }
+    }
+
+    /** The first thing that is written for a new bundle is the directory for its content. */
+    @Override
+    public void checkWrite(String file) {
+        super.checkWrite(file);
+        Class<?>[] stack = getClassContext();
+        for (Class<?> type : stack) {
+            if (type.getName().equals(INSTALLER)) {
+                Bundle plugin = actingPlugin(stack);
+                if (plugin != null) {
+                    require(plugin, INSTALL, "install bundles");
+                }
+                return;
+            }
+        }
+    }
+
+    private @Nullable Bundle actingPlugin(Class<?>[] stack) {
+        for (int i = 0; i < stack.length; i++) {
+            Origin origin = origins.get(stack[i]);
+            if (origin.side() == Side.PLUGIN) {
+                return origin.plugin();
+            }
+            if (origin.side() == Side.HOST && i > 0 && stack[i - 1] == AccessController.class) {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    private static Origin originOf(Class<?> type) {
+        if (type.getClassLoader() instanceof BundleReference reference) {
+            Bundle bundle = reference.getBundle();
+            return bundle.getLocation().startsWith(PLUGIN_LOCATION)
+                    ? new Origin(Side.PLUGIN, bundle)
+                    : new Origin(Side.HOST, null);
+        }
+        boolean platform = type.getModule().isNamed() || type.getName().startsWith(FRAMEWORK);
+        return new Origin(platform ? Side.PLATFORM : Side.HOST, null);
+    }
+
+    private static void require(Bundle plugin, Permission permission, String what) {
+        String location = AccessController.doPrivileged((PrivilegedAction<String>) plugin::getLocation);
+        if (!AccessController.doPrivileged((PrivilegedAction<Boolean>) () -> holds(plugin, permission))) {
+            throw new AccessControlException(
+                    "the plugin at " + location + " may not " + what + " (it would need " + permission + ")", permission);
+        }
+    }
+
+    /** Code of a bundle that is gone may still run; it has no rights any more. */
+    private static boolean holds(Bundle plugin, Permission permission) {
+        return plugin.getState() != Bundle.UNINSTALLED && plugin.hasPermission(permission);
+    }
+}

@@ -86,11 +86,11 @@ public final class ActionRunner implements ActionService, PluginUse {
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC,
             unbind = "removePlugin")
-    void addPlugin(ComponentServiceObjects<ExecutionPlugin> services) {
+    public void addPlugin(ComponentServiceObjects<ExecutionPlugin> services) {
         serving.add(services);
     }
 
-    void removePlugin(ServiceReference<ExecutionPlugin> reference) {
+    public void removePlugin(ServiceReference<ExecutionPlugin> reference) {
         ServingPlugin plugin = serving.remove(reference);
         if (plugin != null) {
             plugin.leave();
@@ -225,7 +225,7 @@ public final class ActionRunner implements ActionService, PluginUse {
     }
 
     @Deactivate
-    void close() throws InterruptedException {
+    public void close() throws InterruptedException {
         closed = true;
         for (ActionRun run : running.all()) {
             run.cancel("the runtime stops");

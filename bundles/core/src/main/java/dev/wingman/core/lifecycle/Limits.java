@@ -40,10 +40,14 @@ record Limits(
     }
 
     private static Duration milliseconds(String name, long value) {
-        return Duration.ofMillis(positive(name, (int) Math.min(Math.max(value, 0), Integer.MAX_VALUE)));
+        return Duration.ofMillis(positive(name, value));
     }
 
     private static int positive(String name, int value) {
+        return (int) positive(name, (long) value);
+    }
+
+    private static long positive(String name, long value) {
         if (value < 1) {
             throw new IllegalArgumentException(
                     ActionRunnerConfig.PID + ": " + name + ": " + value + " is not possible, expected at least 1");

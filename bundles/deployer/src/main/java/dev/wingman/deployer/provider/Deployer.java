@@ -205,7 +205,8 @@ final class Deployer {
                 new Unsound(
                         PluginState.REFUSED,
                         sound.manifest(),
-                        "the id '" + sound.id() + "' is taken: " + claim.path() + " has it in version " + claim.version() + ", "
+                        "the id '" + sound.id() + "' is taken: " + claim.path() + " has it in version "
+                                + claim.version() + ", "
                                 + source.path + " offers version "
                                 + sound.manifest().version()
                                 + "; remove one of them, or give it another id",

@@ -15,6 +15,7 @@ import org.osgi.framework.BundleContext;
 final class Home {
 
     private static final String PROPERTY = "wingman.home";
+    private static final String DISTRIBUTION_PROPERTY = "wingman.dist";
 
     private Home() {}
 
@@ -27,10 +28,11 @@ final class Home {
         return Path.of(home).toRealPath();
     }
 
-    /** A packager that compiles against {@code compile/*.jar}. */
+    /** A packager that compiles against {@code compile/*.jar} of the distribution, which often is the home itself. */
     static Packaging packaging(BundleContext context) throws IOException {
         List<Path> jars = new ArrayList<>();
-        Path compile = of(context).resolve("compile");
+        String distribution = context.getProperty(DISTRIBUTION_PROPERTY);
+        Path compile = (distribution == null ? of(context) : Path.of(distribution)).resolve("compile");
         if (Files.isDirectory(compile)) {
             try (DirectoryStream<Path> found = Files.newDirectoryStream(compile, "*.jar")) {
                 found.forEach(jars::add);

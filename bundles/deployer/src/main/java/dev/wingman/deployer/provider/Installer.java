@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -45,7 +46,8 @@ final class Installer {
 
     /** Stops and uninstalls the bundle, then removes its rows, so that it is never without them while it runs. */
     void remove(Installed plugin) throws InterruptedException {
-        Answer<Boolean> answer = calls.call(REMOVAL, () -> uninstall(plugin.bundle()));
+        Answer<Boolean> answer =
+                calls.call(REMOVAL, new AtomicReference<>("its removal"), () -> uninstall(plugin.bundle()));
         removeRows(plugin.location());
         if (!(answer instanceof Answer.Returned)) {
             LOG.log(

@@ -43,14 +43,14 @@ final class Verifier {
     /** Starts the bundle, unless it runs already, and verifies its service. */
     Verification verify(Installed plugin) throws InterruptedException {
         AtomicReference<String> step = new AtomicReference<>("the start of its bundle");
-        Answer<Verification> answer = calls.call(deadline, () -> answerOf(plugin, step));
+        Answer<Verification> answer = calls.call(deadline, step, () -> answerOf(plugin, step));
         if (answer instanceof Answer.Returned<Verification> returned) {
             return returned.value();
         }
-        String what = answer instanceof Answer.Threw<Verification> threw
-                ? " threw " + threw.what()
-                : " did not return within " + deadline.toMillis() / 1000.0 + " s";
-        return new Verification.Unfit(step.get() + what);
+        return new Verification.Unfit(
+                answer instanceof Answer.Threw<Verification> threw
+                        ? threw.reason()
+                        : ((Answer.Late<Verification>) answer).reason());
     }
 
     /** Whether its service is there. */

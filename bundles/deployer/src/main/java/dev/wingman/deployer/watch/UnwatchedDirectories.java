@@ -16,7 +16,15 @@ import java.util.Set;
 final class UnwatchedDirectories {
 
     /** What tells that a file has changed. */
-    private record Mark(long size, long modifiedMillis, boolean directory) {}
+    private record Mark(long size, long modifiedMillis, boolean directory) {
+
+        static Mark of(BasicFileAttributes attributes) {
+            // That something in it changed is told by the look into it.
+            return attributes.isDirectory()
+                    ? new Mark(0, 0, true)
+                    : new Mark(attributes.size(), attributes.lastModifiedTime().toMillis(), false);
+        }
+    }
 
     private final Map<Path, Map<Path, Mark>> directories = new LinkedHashMap<>();
 
@@ -66,10 +74,7 @@ final class UnwatchedDirectories {
             for (Path child : children) {
                 BasicFileAttributes attributes =
                         Files.readAttributes(child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-                marks.put(
-                        child,
-                        new Mark(
-                                attributes.size(), attributes.lastModifiedTime().toMillis(), attributes.isDirectory()));
+                marks.put(child, Mark.of(attributes));
             }
         } catch (IOException e) {
             return marks; // It went while we looked: what is missing now has changed.

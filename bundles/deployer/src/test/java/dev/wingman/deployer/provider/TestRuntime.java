@@ -27,7 +27,9 @@ import org.osgi.framework.BundleContext;
 final class TestRuntime implements AutoCloseable {
 
     static final Duration SOON = Duration.ofSeconds(20);
-    private static final Duration PLUGIN_DEADLINE = Duration.ofMillis(700);
+
+    /** Long, because machines that run tests are busy. */
+    private static final Duration PLUGIN_DEADLINE = Duration.ofSeconds(20);
 
     final Path home;
     final Path local;
@@ -40,7 +42,7 @@ final class TestRuntime implements AutoCloseable {
 
     final PluginDeployer deployer;
 
-    private TestRuntime(Path home, Preparation preparation) throws IOException {
+    private TestRuntime(Path home, Preparation preparation, Duration pluginDeadline) throws IOException {
         this.home = home.toRealPath();
         this.core = Files.createDirectories(this.home.resolve("plugins/core"));
         this.local = Files.createDirectories(this.home.resolve("plugins/local"));
@@ -54,7 +56,7 @@ final class TestRuntime implements AutoCloseable {
                 (manifest, jar, sha256) -> prove(manifest),
                 rows,
                 TestFramework.get().components(),
-                new Deadlines(PLUGIN_DEADLINE, Duration.ofSeconds(10), Duration.ofSeconds(60)));
+                new Deadlines(pluginDeadline, Duration.ofSeconds(10), Duration.ofSeconds(60)));
     }
 
     /** What lies in the folders before the deployer starts. */
@@ -64,7 +66,15 @@ final class TestRuntime implements AutoCloseable {
 
     /** A runtime that has dealt with what was there. */
     static TestRuntime in(Path home, Preparation preparation) throws Exception {
-        TestRuntime runtime = new TestRuntime(home, preparation);
+        return settled(new TestRuntime(home, preparation, PLUGIN_DEADLINE));
+    }
+
+    /** A runtime that gives plugins only this long to answer. */
+    static TestRuntime impatient(Path home, Duration pluginDeadline) throws Exception {
+        return settled(new TestRuntime(home, (core, local) -> {}, pluginDeadline));
+    }
+
+    private static TestRuntime settled(TestRuntime runtime) throws Exception {
         runtime.deployer.settled().getValue();
         return runtime;
     }

@@ -5,29 +5,27 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The attributes of a class (JVM specification, section 4.7) that decide about plugins. */
-record ClassAttributes(boolean inner, @Nullable String hostService) {
+/** The attribute of a class (JVM specification, section 4.7) that decides about plugins: its annotations. */
+final class ClassAttributes {
 
     private static final String HOST_SERVICE = "Ldev/wingman/api/HostService;";
 
-    static ClassAttributes read(DataInputStream in, ConstantPool pool, String className)
+    private ClassAttributes() {}
+
+    /** The resource of the class's {@code @HostService}; empty when it names none, null without the annotation. */
+    static @Nullable String hostService(DataInputStream in, ConstantPool pool)
             throws IOException, MalformedClassException {
-        boolean inner = false;
         String hostService = null;
         for (int count = in.readUnsignedShort(); count > 0; count--) {
             String name = pool.text(in.readUnsignedShort());
             long length = in.readInt() & 0xFFFFFFFFL;
-            switch (name) {
-                case "InnerClasses" -> inner |= isInner(content(in, length), pool, className);
-                case "EnclosingMethod" -> {
-                    inner = true;
-                    in.skipNBytes(length);
-                }
-                case "RuntimeInvisibleAnnotations" -> hostService = hostService(content(in, length), pool);
-                default -> in.skipNBytes(length);
+            if (name.equals("RuntimeInvisibleAnnotations")) {
+                hostService = find(content(in, length), pool);
+            } else {
+                in.skipNBytes(length);
             }
         }
-        return new ClassAttributes(inner, hostService);
+        return hostService;
     }
 
     /** Bounded by what is there, whatever length is claimed. */
@@ -36,19 +34,7 @@ record ClassAttributes(boolean inner, @Nullable String hostService) {
         return new DataInputStream(new ByteArrayInputStream(bytes));
     }
 
-    private static boolean isInner(DataInputStream in, ConstantPool pool, String className)
-            throws IOException, MalformedClassException {
-        boolean inner = false;
-        for (int count = in.readUnsignedShort(); count > 0; count--) {
-            String name = pool.className(in.readUnsignedShort());
-            in.readInt(); // the outer class and the simple name
-            int access = in.readUnsignedShort();
-            inner |= name.equals(className) && (access & ClassFile.STATIC) == 0;
-        }
-        return inner;
-    }
-
-    private static @Nullable String hostService(DataInputStream in, ConstantPool pool)
+    private static @Nullable String find(DataInputStream in, ConstantPool pool)
             throws IOException, MalformedClassException {
         for (int count = in.readUnsignedShort(); count > 0; count--) {
             String type = pool.text(in.readUnsignedShort());

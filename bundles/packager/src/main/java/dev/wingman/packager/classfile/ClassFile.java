@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param preview whether it uses preview features, and so runs on one Java release only
  * @param access the flags of the JVM specification, table 4.1-B
  * @param superName null only for {@code java/lang/Object}
- * @param inner whether an instance needs an enclosing instance or method: no static nested class
  * @param hostService the resource of its {@code @HostService}; empty when it names none, null without the annotation
  * @param references every class that it needs to be linked, itself included
  */
@@ -28,16 +27,13 @@ public record ClassFile(
         @Nullable String superName,
         List<String> interfaces,
         List<Constructor> constructors,
-        boolean inner,
         @Nullable String hostService,
         Set<String> references) {
 
     public static final int PUBLIC = 0x0001;
-    public static final int STATIC = 0x0008;
     public static final int INTERFACE = 0x0200;
     public static final int ABSTRACT = 0x0400;
     public static final int ENUM = 0x4000;
-    public static final int MODULE = 0x8000;
 
     private static final int MAGIC = 0xCAFEBABE;
     private static final int PREVIEW_MINOR = 0xFFFF;
@@ -83,7 +79,6 @@ public record ClassFile(
         List<Constructor> constructors = new ArrayList<>();
         readMembers(in, pool, references, constructors);
         readMembers(in, pool, references, constructors);
-        ClassAttributes attributes = ClassAttributes.read(in, pool, name);
         return new ClassFile(
                 name,
                 major,
@@ -92,8 +87,7 @@ public record ClassFile(
                 superIndex == 0 ? null : pool.className(superIndex),
                 interfaces,
                 constructors,
-                attributes.inner(),
-                attributes.hostService(),
+                ClassAttributes.hostService(in, pool),
                 references);
     }
 

@@ -42,6 +42,9 @@ public record BundlePlan(
     /** The local permissions (OSGi Core 8, section 50.10). */
     public static final String PERMISSIONS = "OSGI-INF/permissions.perm";
 
+    /** A list that is longer helps nobody. */
+    private static final int MOST_PROBLEMS = 50;
+
     public BundlePlan {
         requireNonNull(manifest, "manifest");
         hostServices = List.copyOf(hostServices);
@@ -81,7 +84,7 @@ public record BundlePlan(
         problems.addAll(new ContentRules(files.keySet(), classes, classPath, source).problems());
         problems.addAll(imports.problems());
         if (!problems.isEmpty()) {
-            throw new RefusedException(problems);
+            throw new RefusedException(firstOf(problems));
         }
         return new BundlePlan(
                 manifest,
@@ -90,6 +93,15 @@ public record BundlePlan(
                 BundleHeaders.of(manifest),
                 generate(manifestText, hostServices, importedPackages),
                 warnings(manifestText, vocabulary));
+    }
+
+    private static List<String> firstOf(List<String> problems) {
+        if (problems.size() <= MOST_PROBLEMS) {
+            return problems;
+        }
+        List<String> first = new ArrayList<>(problems.subList(0, MOST_PROBLEMS));
+        first.add("and " + (problems.size() - MOST_PROBLEMS) + " more problems");
+        return first;
     }
 
     private static SortedMap<String, byte[]> generate(

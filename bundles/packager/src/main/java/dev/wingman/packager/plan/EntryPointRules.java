@@ -69,8 +69,6 @@ final class EntryPointRules {
             refuse(name + " is an interface, expected a class");
         } else if (entry.has(ClassFile.ENUM)) {
             refuse(name + " is an enum, expected a class");
-        } else if (entry.inner()) {
-            refuse(name + " is an inner class, expected a top-level or static one: there is no instance around it");
         } else if (entry.has(ClassFile.ABSTRACT)) {
             refuse(name + " is abstract, expected a class that can be instantiated");
         }

@@ -9,16 +9,23 @@ import java.util.Optional;
 /** Guesses which class an author meant. */
 final class NearestClass {
 
+    /** Longer names are nobody's mistake in writing, and comparing them takes time. */
+    private static final int LONGEST = 256;
+
     private NearestClass() {}
 
     /** A class of the same simple name, or else one whose full name differs in a few characters. */
     static Optional<ClassFile> to(String wanted, Collection<ClassFile> classes) {
         int limit = Math.max(2, wanted.length() / 5);
         return classes.stream()
-                .filter(type -> type.name().contains("/"))
-                .filter(type -> sameSimpleName(type.javaName(), wanted) || distance(type.javaName(), wanted) <= limit)
+                .filter(type -> type.name().contains("/") && type.name().length() < LONGEST)
+                .filter(type -> sameSimpleName(type.javaName(), wanted) || isNear(type.javaName(), wanted, limit))
                 .min(Comparator.comparing((ClassFile type) -> !sameSimpleName(type.javaName(), wanted))
                         .thenComparing(type -> distance(type.javaName(), wanted)));
+    }
+
+    private static boolean isNear(String left, String right, int limit) {
+        return Math.abs(left.length() - right.length()) <= limit && distance(left, right) <= limit;
     }
 
     private static boolean sameSimpleName(String left, String right) {

@@ -23,6 +23,8 @@ public final class PermissionLines {
         }
         lines.add(line("org.osgi.framework.CapabilityPermission", "osgi.extender", "require"));
         lines.add(line("org.osgi.framework.ServicePermission", "dev.wingman.api.ExecutionPlugin", "register"));
+        // Every component has a hidden reference to it (Declarative Services 1.5, section 112.3.13).
+        lines.add(line("org.osgi.framework.ServicePermission", "org.osgi.service.condition.Condition", "get"));
         for (String service : hostServices) {
             lines.add(line("org.osgi.framework.ServicePermission", service, "get"));
         }

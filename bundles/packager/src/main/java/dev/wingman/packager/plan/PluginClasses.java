@@ -4,10 +4,14 @@ import dev.wingman.packager.classfile.ClassFile;
 import dev.wingman.packager.classfile.ClassPath;
 import dev.wingman.packager.classfile.MalformedClassException;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -66,26 +70,27 @@ final class PluginClasses {
 
     /** Whether a class is, extends or implements a type, as far as plugin and class path tell. */
     boolean isA(ClassFile type, String wanted) throws IOException {
-        return isA(type, wanted, 0);
+        Set<String> seen = new HashSet<>();
+        Deque<ClassFile> open = new ArrayDeque<>(List.of(type));
+        while (!open.isEmpty()) {
+            ClassFile next = open.pop();
+            if (next.name().equals(wanted)) {
+                return true;
+            }
+            for (String parent : parents(next)) {
+                if (seen.add(parent)) {
+                    find(parent).ifPresent(open::push);
+                }
+            }
+        }
+        return false;
     }
 
-    private boolean isA(ClassFile type, String wanted, int depth) throws IOException {
-        if (type.name().equals(wanted)) {
-            return true;
-        }
-        if (depth > 64) {
-            return false; // a cycle, which the JVM would refuse
-        }
+    private static List<String> parents(ClassFile type) {
         List<String> parents = new ArrayList<>(type.interfaces());
         if (type.superName() != null) {
             parents.add(type.superName());
         }
-        for (String name : parents) {
-            Optional<ClassFile> parent = find(name);
-            if (parent.isPresent() && isA(parent.get(), wanted, depth + 1)) {
-                return true;
-            }
-        }
-        return false;
+        return parents;
     }
 }

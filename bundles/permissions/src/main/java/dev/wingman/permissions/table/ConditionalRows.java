@@ -38,6 +38,10 @@ public final class ConditionalRows implements PermissionRows, CurrentTable {
     private final Baseline baseline;
     private final List<ConditionalPermissionInfo> head;
     private final Map<String, Held> held = new LinkedHashMap<>();
+
+    /** Rows without a plugin that could not be deleted yet; each change tries again. */
+    private final List<ConditionalPermissionInfo> leftOver = new ArrayList<>();
+
     private volatile TableView view;
 
     /**
@@ -119,6 +123,7 @@ public final class ConditionalRows implements PermissionRows, CurrentTable {
             }
             rows.put(grant, PluginRow.of(grant));
         }
+        deleteLeftOver();
         requireOwnRowsOnly();
         List<String> added = new ArrayList<>();
         try {
@@ -135,27 +140,34 @@ public final class ConditionalRows implements PermissionRows, CurrentTable {
     }
 
     private void takeBack(String location, IllegalStateException reason) {
-        Held row = held.remove(location);
+        drop(location);
         try {
-            if (row != null) {
-                table.delete(row.row());
-            }
+            deleteLeftOver();
         } catch (IllegalStateException e) {
             reason.addSuppressed(e);
         }
     }
 
+    /** The guard denies from the moment of {@link #publish}, even if the row cannot be deleted then. */
     private synchronized void removeAll(List<String> locations) {
-        List<Held> going = new ArrayList<>();
-        locations.forEach(location -> {
-            Held row = held.remove(location);
-            if (row != null) {
-                going.add(row);
-            }
-        });
+        locations.forEach(this::drop);
         publish();
-        going.forEach(row -> table.delete(row.row()));
+        deleteLeftOver();
         requireOwnRowsOnly();
+    }
+
+    private void drop(String location) {
+        Held row = held.remove(location);
+        if (row != null) {
+            leftOver.add(row.row());
+        }
+    }
+
+    private void deleteLeftOver() {
+        while (!leftOver.isEmpty()) {
+            table.delete(leftOver.get(0));
+            leftOver.remove(0);
+        }
     }
 
     /** From here on no thread sees an older decision. */

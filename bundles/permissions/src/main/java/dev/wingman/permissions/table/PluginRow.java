@@ -23,6 +23,10 @@ import org.osgi.service.permissionadmin.PermissionInfo;
  */
 final class PluginRow {
 
+    /** Every component has a hidden reference to it (Declarative Services 1.5, section 112.3.13). */
+    private static final String SATISFYING_CONDITION = "org.osgi.service.condition.Condition";
+
+
     /** The location holds the id and more, and nothing that BundleLocationCondition would take for a wildcard. */
     private static final Pattern LOCATION = Pattern.compile(
             Pattern.quote(PermissionRows.PLUGIN_LOCATION) + "([a-z0-9]+(?:-[a-z0-9]+)*)/[A-Za-z0-9._+-]+");
@@ -69,6 +73,7 @@ final class PluginRow {
         }
         row.add(info(new CapabilityPermission("osgi.extender", CapabilityPermission.REQUIRE)));
         row.add(info(new ServicePermission(ExecutionPlugin.class.getName(), ServicePermission.REGISTER)));
+        row.add(info(new ServicePermission(SATISFYING_CONDITION, ServicePermission.GET)));
         for (String service : grant.hostServices()) {
             row.add(info(new ServicePermission(javaName(grant, service), ServicePermission.GET)));
         }

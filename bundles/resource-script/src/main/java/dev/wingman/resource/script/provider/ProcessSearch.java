@@ -1,8 +1,5 @@
 package dev.wingman.resource.script.provider;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,6 +30,8 @@ final class ProcessSearch {
     private final long leader;
     private final long sinceTicks;
     private final Set<Long> foreign = new HashSet<>();
+    private final Set<Long> withoutEnvironment = new HashSet<>();
+    private boolean proven;
 
     /** See {@link ProcessTree}. */
     ProcessSearch(String id, long leader, long sinceTicks) {
@@ -51,7 +50,13 @@ final class ProcessSearch {
         for (int n = 1; n < MAX_LOOKS && look.members.isEmpty() && look.missed; n++) {
             look = new Look(onSight);
         }
+        proven = look.members.isEmpty() && !look.missed;
         return look.members;
+    }
+
+    /** Whether the last search has proven that nothing of the script runs. */
+    boolean proven() {
+        return proven;
     }
 
     /** One pass over the list of processes, the newest first. */
@@ -59,6 +64,7 @@ final class ProcessSearch {
 
         private final Map<Long, ProcessStatus> members = new HashMap<>();
         private final List<ProcessStatus> others = new ArrayList<>();
+        private final Set<Long> undecided = new HashSet<>();
         private final Consumer<ProcessStatus> onSight;
 
         /** Whether one ended before it was read, and so could have started another that was not listed. */
@@ -70,7 +76,10 @@ final class ProcessSearch {
                     .sorted(Comparator.reverseOrder())
                     .forEach(this::read);
             addDescendants();
-            others.forEach(status -> foreign.add(status.pid()));
+            others.stream()
+                    .map(ProcessStatus::pid)
+                    .filter(pid -> !undecided.contains(pid))
+                    .forEach(foreign::add);
         }
 
         private void read(long pid) {
@@ -91,28 +100,17 @@ final class ProcessSearch {
 
         /** What we may not read belongs to another user, and could not be signalled either. */
         private void readMark(ProcessStatus status) {
-            try {
-                Path environment = PROC.resolve(Long.toString(status.pid())).resolve("environ");
-                String variables = Files.readString(environment, StandardCharsets.ISO_8859_1);
-                if (("\0" + variables + "\0").contains(mark)) {
-                    add(status);
-                    return;
-                }
-                if (variables.isEmpty() && ended(status)) {
+            String variables = Environment.of(status);
+            if (("\0" + variables).contains(mark)) {
+                add(status);
+            } else {
+                others.add(status);
+                // It ends, or executes another program just now, or has none; the next look tells.
+                if (variables.isEmpty() && withoutEnvironment.add(status.pid())) {
                     missed = true;
-                    return;
-                }
-            } catch (IOException e) {
-                if (ended(status)) {
-                    missed = true;
-                    return;
+                    undecided.add(status.pid());
                 }
             }
-            others.add(status);
-        }
-
-        private static boolean ended(ProcessStatus status) {
-            return ProcessStatus.of(status.pid()).filter(ProcessStatus::alive).isEmpty();
         }
 
         private void add(ProcessStatus status) {

@@ -10,9 +10,15 @@ import java.util.Optional;
  * One look at {@code /proc/<pid>/stat} (proc_pid_stat(5)).
  *
  * @param state such as {@code R}, {@code S} or {@code Z}
+ * @param flags the kernel's
+ * @param threads how many it has
  * @param startTicks when it started, in ticks since the machine did; with the pid it names a process for good
  */
-record ProcessStatus(long pid, char state, long parent, long group, long session, long startTicks) {
+record ProcessStatus(
+        long pid, char state, long parent, long group, long session, long flags, int threads, long startTicks) {
+
+    /** PF_EXITING: set before its memory, and with that its environment, goes, and long before it is a zombie. */
+    private static final long EXITING = 0x4;
 
     /** What the kernel tells user space on every architecture that Wingman runs on (USER_HZ). */
     private static final int TICKS_PER_SECOND = 100;
@@ -33,9 +39,12 @@ record ProcessStatus(long pid, char state, long parent, long group, long session
         return (long) Math.floor(seconds * TICKS_PER_SECOND) - 1;
     }
 
-    /** Whether it still runs; a zombie does not, it only waits for its parent to look. */
+    /**
+     * Whether it still runs. A zombie does not, it only waits for its parent to look; but what looks like one may have
+     * lost its first thread alone.
+     */
     boolean alive() {
-        return state != 'Z' && state != 'X';
+        return threads > 1 || (state != 'Z' && state != 'X' && (flags & EXITING) == 0);
     }
 
     private static Path stat(long pid) {
@@ -51,6 +60,8 @@ record ProcessStatus(long pid, char state, long parent, long group, long session
                 Long.parseLong(fields[1]),
                 Long.parseLong(fields[2]),
                 Long.parseLong(fields[3]),
+                Long.parseLong(fields[6]),
+                Integer.parseInt(fields[17]),
                 Long.parseLong(fields[19]));
     }
 }

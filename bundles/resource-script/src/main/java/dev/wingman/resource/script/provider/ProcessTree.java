@@ -86,19 +86,24 @@ final class ProcessTree {
         return living;
     }
 
-    /** Kills on sight, and pauses only for those that it has met before: what is new may be a chain of processes. */
+    /**
+     * Kills on sight until it is proven that nothing is left. Pauses only for those that it has met before: what is new
+     * may be a chain of processes, and gets no time to go on. One that cannot be caught up with is a survivor too.
+     */
     private Map<Long, ProcessStatus> kill(Map<Long, ProcessStatus> first) {
         Map<Long, ProcessStatus> living = first;
+        Map<Long, ProcessStatus> lastSeen = first;
         Set<Long> met = new HashSet<>();
         long deadline = System.nanoTime() + KILL_BOUND.toNanos();
-        while (!living.isEmpty() && System.nanoTime() < deadline) {
-            if (!met.addAll(living.keySet())) {
+        while (!(living.isEmpty() && search.proven()) && System.nanoTime() < deadline) {
+            if (!living.isEmpty() && !met.addAll(living.keySet())) {
                 LockSupport.parkNanos(PAUSE_IN_NANOS);
             }
             Signal.KILL.send(living.values(), leader);
             living = search.living(Signal.KILL::send);
+            lastSeen = living.isEmpty() ? lastSeen : living;
         }
-        return living;
+        return search.proven() ? Map.of() : lastSeen;
     }
 
     @Override

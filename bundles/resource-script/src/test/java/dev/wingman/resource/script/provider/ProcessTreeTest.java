@@ -112,6 +112,25 @@ class ProcessTreeTest extends RunnerTest {
         assertAllEnded(outcome, 1);
     }
 
+    @Test
+    void aProcessWhoseFirstThreadHasEndedDoesNotEscape() throws Exception {
+        ScriptOutcome outcome = python(
+                """
+                import ctypes, os, threading, time
+                if os.fork() == 0:
+                    os.setsid()
+                    if os.fork() == 0:
+                        threading.Thread(target=time.sleep, args=(1000,)).start()
+                        print(os.getpid(), flush=True)
+                        ctypes.CDLL(None).syscall(60 if os.uname().machine == 'x86_64' else 93, 0)
+                    os._exit(0)
+                os.wait()
+                """);
+
+        assertThat(outcome.leftBehind()).isEqualTo(1);
+        assertAllEnded(outcome, 1);
+    }
+
     /** Each process starts the next in a session of its own and ends, so that no list of processes is ever true. */
     @Test
     void aChainOfProcessesThatEachStartTheNextDoesNotEscape() throws Exception {

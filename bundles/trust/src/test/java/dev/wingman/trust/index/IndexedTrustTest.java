@@ -1,0 +1,191 @@
+package dev.wingman.trust.index;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wingman.manifest.BlastRadius;
+import dev.wingman.manifest.PluginManifest;
+import dev.wingman.manifest.SemanticVersion;
+import dev.wingman.manifest.TrustLevel;
+import dev.wingman.trust.TrustDecision;
+import dev.wingman.trust.TrustDecision.Accepted;
+import dev.wingman.trust.TrustDecision.Refused;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IndexedTrustTest {
+
+    private static final byte[] JAR = "a jar".getBytes(UTF_8);
+    private static final String SHA256 = sha256(JAR);
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @EnumSource(names = {"TRUSTED", "VERIFIED"})
+    void aJarOfTheIndexRunsAtTheLevelItDeclares(TrustLevel level) throws Exception {
+        TrustDecision decision = trust(SHA256 + "  docker.jar\n").prove(manifest(level), JAR, SHA256);
+
+        assertThat(decision)
+                .isEqualTo(new Accepted(
+                        level, "the trust index of the distribution lists docker.jar with SHA-256 " + SHA256));
+    }
+
+    @Test
+    void aSandboxedPluginIsHeldEvenIfTheIndexListsIt() throws Exception {
+        TrustDecision decision = trust(SHA256 + "  docker.jar\n").prove(manifest(TrustLevel.SANDBOXED), JAR, SHA256);
+
+        assertThat(decision)
+                .isEqualTo(new Refused(
+                        "held: it declares trust_level sandboxed, and the sandbox comes with a later version",
+                        "keep it where it is: it will be picked up by a version that has the sandbox"));
+    }
+
+    @Test
+    void aJarThatOnlyClaimsToBeTrustedIsRefused() throws Exception {
+        TrustDecision decision = trust("").prove(manifest(TrustLevel.TRUSTED), JAR, SHA256);
+
+        assertThat(decision)
+                .isEqualTo(new Refused(
+                        "it declares trust_level trusted, but the trust index of the distribution does not list its SHA-256 "
+                                + SHA256,
+                        "only plugins that were built with the distribution are trusted:"
+                                + " put back the jar that came with it, or declare a lower trust_level"));
+    }
+
+    @Test
+    void aJarThatOnlyClaimsToBeVerifiedIsRefused() throws Exception {
+        TrustDecision decision = trust("").prove(manifest(TrustLevel.VERIFIED), JAR, SHA256);
+
+        assertThat(decision)
+                .isEqualTo(new Refused(
+                        "it declares trust_level verified, but the trust index of the distribution does not list its SHA-256 "
+                                + SHA256,
+                        "verified plugins of others are proven by a signature, which comes with a later version;"
+                                + " until then only those of the distribution run"));
+    }
+
+    @Test
+    void theDigestIsThatOfTheBytesWhateverTheCallerSays() throws Exception {
+        byte[] other = "another jar".getBytes(UTF_8);
+
+        TrustDecision decision = trust(SHA256 + "  docker.jar\n").prove(manifest(TrustLevel.TRUSTED), other, SHA256);
+
+        assertThat(decision)
+                .isEqualTo(new Refused(
+                        "the jar has the SHA-256 " + sha256(other) + ", but was handed over as " + SHA256,
+                        "it was changed on the way; load it again"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SHA  docker.jar\n",
+                "SHA docker.jar\n",
+                "SHA\n",
+                "SHA  \n",
+                "\n",
+                "# a comment\n",
+                " SHA  docker.jar\n",
+                "0123  docker.jar\n",
+                "SHA\tdocker.jar\n",
+                "SHA  docker\u0000.jar\n",
+                "<<<<<<< merge\n"
+            })
+    void aSingleBrokenLineMakesTheWholeIndexWorthless(String line) throws Exception {
+        String upper = SHA256.toUpperCase(java.util.Locale.ROOT);
+        String broken = line.equals("SHA  docker.jar\n") ? upper + "  docker.jar\n" : line.replace("SHA", SHA256);
+
+        TrustDecision decision =
+                trust(SHA256 + "  docker.jar\n" + broken).prove(manifest(TrustLevel.TRUSTED), JAR, SHA256);
+
+        assertThat(decision)
+                .isEqualTo(new Refused(
+                        "it declares trust_level trusted, but nothing can be proven: " + index() + ":2:"
+                                + " not a line of a trust index, expected <64 lower-case hex digits>, two blanks and the name"
+                                + " of a jar",
+                        "rebuild the distribution, or put back the file that it was built with, and restart"));
+    }
+
+    @Test
+    void withoutAnIndexNothingIsTrusted() {
+        TrustDecision decision =
+                new IndexedTrust(TrustIndex.read(index())).prove(manifest(TrustLevel.TRUSTED), JAR, SHA256);
+
+        assertThat(decision)
+                .isEqualTo(new Refused(
+                        "it declares trust_level trusted, but nothing can be proven: the trust index " + index()
+                                + " cannot be read (java.nio.file.NoSuchFileException: " + index() + ")",
+                        "rebuild the distribution, or put back the file that it was built with, and restart"));
+    }
+
+    @Test
+    void anIndexThatIsNotTextProvesNothing() throws Exception {
+        Files.write(index(), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+
+        assertThat(TrustIndex.read(index()).problem()).isEqualTo("the trust index " + index() + " is not UTF-8");
+    }
+
+    @Test
+    void aDirectoryInPlaceOfTheIndexProvesNothing() throws Exception {
+        Files.createDirectory(index());
+
+        assertThat(TrustIndex.read(index()).problem()).startsWith("the trust index " + index() + " cannot be read (");
+    }
+
+    @Test
+    void bothFormsOfSha256sumAreRead() throws Exception {
+        Files.writeString(index(), SHA256 + "  text.jar\n" + sha256(new byte[0]) + " *binary with blanks.jar\n");
+
+        TrustIndex index = TrustIndex.read(index());
+
+        assertThat(index.problem()).isEmpty();
+        assertThat(index.nameOf(SHA256)).contains("text.jar");
+        assertThat(index.nameOf(sha256(new byte[0]))).contains("binary with blanks.jar");
+        assertThat(new IndexedTrust(index)).hasToString("trust index with 2 jars");
+    }
+
+    private IndexedTrust trust(String content) throws IOException {
+        Files.writeString(index(), content);
+        return new IndexedTrust(TrustIndex.read(index()));
+    }
+
+    private Path index() {
+        return directory.resolve("trust.index");
+    }
+
+    private static PluginManifest manifest(TrustLevel level) {
+        return new PluginManifest(
+                "docker",
+                "Docker",
+                new SemanticVersion(1, 0, 0, "", ""),
+                "somebody",
+                "for a test",
+                level,
+                List.of(),
+                new BlastRadius(BlastRadius.Scope.CONTAINER, true, true),
+                "",
+                List.of(),
+                new PluginManifest.EntryPoint("docker", "Plugin"),
+                "",
+                "",
+                "");
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (java.security.NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
