@@ -107,6 +107,9 @@ final class ExecCommand implements Callable<Integer> {
         if (timeoutInSeconds != null && (timeoutInSeconds < 1 || timeoutInSeconds > LONGEST_TIMEOUT_IN_SECONDS)) {
             throw usage("--timeout " + timeoutInSeconds + ": expected 1 to " + LONGEST_TIMEOUT_IN_SECONDS + " seconds");
         }
+        if (what.size() > 2) {
+            throw usage("unexpected '" + what.get(2) + "' behind PLUGIN ACTION");
+        }
         Map<String, Object> request = Protocol.frame("exec", "yes", yes);
         if (what.size() == 2) {
             request.put("document", ActionDocument.of(what.get(0), what.get(1), target, params));

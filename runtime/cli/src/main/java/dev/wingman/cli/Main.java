@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -100,7 +101,10 @@ public final class Main {
 
     private static void report(Surroundings surroundings, boolean json, ExitCode code, String message) {
         if (json) {
-            Map<String, Object> error = Map.of("exit_code", code.code(), "code", code.wireName(), "message", message);
+            Map<String, Object> error = new LinkedHashMap<>();
+            error.put("exit_code", code.code());
+            error.put("code", code.wireName());
+            error.put("message", message);
             surroundings.out().println(Json.write(Map.of("error", error)));
         } else {
             PrintStream err = surroundings.err();

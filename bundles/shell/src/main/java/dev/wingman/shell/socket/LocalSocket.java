@@ -8,7 +8,6 @@ import dev.wingman.deployer.PluginRegistry;
 import dev.wingman.wire.Protocol;
 import java.io.IOException;
 import java.nio.file.Path;
-
 import java.util.Hashtable;
 import java.util.Map;
 import java.util.concurrent.SynchronousQueue;
@@ -98,13 +97,13 @@ public final class LocalSocket implements HostRuntime {
         }
     }
 
-    /** Gives the clients their last answers within a bound, and removes the socket. */
     /** Tells whoever starts the runtime that it can be reached, or why it cannot. */
     @SuppressWarnings("JdkObsolete") // Service properties are a Dictionary (OSGi Core 8, 5.2.5).
     private void announce(Map<String, Object> properties) {
         announcement = context.registerService(HostRuntime.class, this, new Hashtable<>(properties));
     }
 
+    /** Gives the clients their last answers within a bound, and removes the socket. */
     @Deactivate
     public void close() throws IOException, InterruptedException {
         if (announcement != null) {

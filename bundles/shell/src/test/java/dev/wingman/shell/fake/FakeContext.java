@@ -4,6 +4,7 @@ import java.lang.reflect.Proxy;
 import java.util.Map;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 
 /** A bundle context of framework properties, and of a framework that can be stopped. */
 public final class FakeContext {
@@ -21,6 +22,7 @@ public final class FakeContext {
         return proxy(BundleContext.class, (method, args) -> switch (method) {
             case "getProperty" -> properties.get(args[0]);
             case "getBundle" -> framework;
+            case "registerService" -> proxy(ServiceRegistration.class, (unregister, none) -> null);
             default -> throw new UnsupportedOperationException(method);
         });
     }
