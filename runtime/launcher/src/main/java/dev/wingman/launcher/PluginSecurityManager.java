@@ -59,8 +59,11 @@ public final class PluginSecurityManager extends SecurityManager {
         super.checkAccess(group);
         Bundle plugin = actingPlugin(getClassContext());
         if (plugin != null) {
-            require(plugin, MODIFY_GROUP, "start threads or make thread groups; do the work in the calling thread,"
-                    + " which has a deadline of its own, or let a host service do it");
+            require(
+                    plugin,
+                    MODIFY_GROUP,
+                    "start threads or make thread groups; do the work in the calling thread,"
+                            + " which has a deadline of its own, or let a host service do it");
         }
     }
 
@@ -117,7 +120,8 @@ public final class PluginSecurityManager extends SecurityManager {
         String location = AccessController.doPrivileged((PrivilegedAction<String>) plugin::getLocation);
         if (!AccessController.doPrivileged((PrivilegedAction<Boolean>) () -> holds(plugin, permission))) {
             throw new AccessControlException(
-                    "the plugin at " + location + " may not " + what + " (it would need " + permission + ")", permission);
+                    "the plugin at " + location + " may not " + what + " (it would need " + permission + ")",
+                    permission);
         }
     }
 

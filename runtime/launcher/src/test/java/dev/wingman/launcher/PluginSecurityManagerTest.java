@@ -61,7 +61,8 @@ class PluginSecurityManagerTest {
                         Constants.FRAMEWORK_BUNDLE_PARENT, Constants.FRAMEWORK_BUNDLE_PARENT_APP,
                         Constants.FRAMEWORK_BOOTDELEGATION, HostLibrary.class.getPackageName()));
         framework.init();
-        framework.getBundleContext()
+        framework
+                .getBundleContext()
                 .installBundle("reference:"
                         + new File(SecurityActivator.class
                                         .getProtectionDomain()
@@ -184,18 +185,19 @@ class PluginSecurityManagerTest {
                 .getBundleContext()
                 .getService(framework.getBundleContext().getServiceReference(ConditionalPermissionAdmin.class));
         ConditionalPermissionUpdate update = admin.newConditionalPermissionUpdate();
-        List.of(rows).forEach(row -> update.getConditionalPermissionInfos().add(admin.newConditionalPermissionInfo(row)));
+        List.of(rows)
+                .forEach(row -> update.getConditionalPermissionInfos().add(admin.newConditionalPermissionInfo(row)));
         assertThat(update.commit()).isTrue();
     }
 
     @SuppressWarnings("unchecked")
     private static Function<String, Callable<?>> plugin(String location) throws Exception {
-        Bundle bundle =
-                framework.getBundleContext().installBundle(location, new ByteArrayInputStream(jarOf(HostilePlugin.class)));
+        Bundle bundle = framework
+                .getBundleContext()
+                .installBundle(location, new ByteArrayInputStream(jarOf(HostilePlugin.class)));
         bundle.start();
-        return (Function<String, Callable<?>>) bundle.loadClass(HostilePlugin.class.getName())
-                .getConstructor()
-                .newInstance();
+        return (Function<String, Callable<?>>)
+                bundle.loadClass(HostilePlugin.class.getName()).getConstructor().newInstance();
     }
 
     private static byte[] jarOf(Class<?> type) throws IOException {

@@ -1,7 +1,6 @@
 package dev.wingman.launcher.hostile;
 
 import dev.wingman.launcher.HostLibrary;
-
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -22,7 +21,13 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 
 /** A plugin that tries, by name, each way to a thread of its own or to those of others. Runs inside the framework. */
-@SuppressWarnings("removal")
+@SuppressWarnings({
+    "removal",
+    "FutureReturnValueIgnored",
+    "ThreadPriorityCheck",
+    "UnnecessaryLambda",
+    "InputStreamSlowMultibyteRead"
+})
 public final class HostilePlugin implements Function<String, Callable<?>> {
 
     /** The thread that loads this class; the attempts run on another. */
@@ -36,7 +41,8 @@ public final class HostilePlugin implements Function<String, Callable<?>> {
             Map.entry("subclass of Thread", () -> started(new Thread() {})),
             Map.entry("new ThreadGroup", () -> new ThreadGroup("mine")),
             Map.entry("Executors", () -> Executors.newSingleThreadExecutor().submit(NOTHING)),
-            Map.entry("scheduled executor", () -> Executors.newScheduledThreadPool(1).schedule(NOTHING, 1, TimeUnit.DAYS)),
+            Map.entry("scheduled executor", () -> Executors.newScheduledThreadPool(1)
+                    .schedule(NOTHING, 1, TimeUnit.DAYS)),
             Map.entry("Timer", Timer::new),
             Map.entry("own ForkJoinPool", () -> new ForkJoinPool(2).submit(NOTHING)),
             Map.entry("CompletableFuture.runAsync", () -> CompletableFuture.runAsync(NOTHING)),
@@ -44,10 +50,12 @@ public final class HostilePlugin implements Function<String, Callable<?>> {
             Map.entry("HttpClient", () -> HttpClient.newBuilder()
                     .connectTimeout(Duration.ofSeconds(1))
                     .build()),
-            Map.entry("own doPrivileged", () -> AccessController.doPrivileged(
-                    (PrivilegedAction<Object>) () -> started(new Thread(NOTHING)))),
-            Map.entry("reflection", () -> started(
-                    Thread.class.getConstructor(Runnable.class).newInstance(NOTHING))),
+            Map.entry(
+                    "own doPrivileged",
+                    () -> AccessController.doPrivileged((PrivilegedAction<Object>) () -> started(new Thread(NOTHING)))),
+            Map.entry(
+                    "reflection",
+                    () -> started(Thread.class.getConstructor(Runnable.class).newInstance(NOTHING))),
             Map.entry("method handle", HostilePlugin::byMethodHandle),
             Map.entry("library of the host", () -> {
                 HostLibrary.startThread();
@@ -82,7 +90,9 @@ public final class HostilePlugin implements Function<String, Callable<?>> {
                 return "";
             }),
             Map.entry("list of all threads", Thread::getAllStackTraces),
-            Map.entry("parent group", () -> Thread.currentThread().getThreadGroup().getParent()),
+            Map.entry(
+                    "parent group",
+                    () -> Thread.currentThread().getThreadGroup().getParent()),
             Map.entry("threads of its group", () -> Thread.enumerate(new Thread[100])),
             Map.entry("shutdown hook", () -> {
                 Runtime.getRuntime().addShutdownHook(HOST_THREAD);
@@ -122,7 +132,6 @@ public final class HostilePlugin implements Function<String, Callable<?>> {
         thread.start();
         return thread;
     }
-
 
     private static BundleContext context() {
         return FrameworkUtil.getBundle(HostilePlugin.class).getBundleContext();
