@@ -146,9 +146,8 @@ public final class DirectoryWatch implements AutoCloseable {
      * only noted here, and made good once, when all is quiet.
      */
     private void lost(@Nullable Path directory) {
-        Path where = directory == null
-                ? folders.root()
-                : folders.sourceOf(directory).orElse(folders.root());
+        Path where =
+                directory == null ? folders.root() : folders.sourceOf(directory).orElse(folders.root());
         lost.add(where);
         touch(where);
     }
