@@ -44,8 +44,7 @@ final class Running {
     }
 
     ActionReport exec(String plugin, String action, Map<String, Object> params) throws Exception {
-        ActionRequest request =
-                new ActionRequest(plugin, action, "", params, Map.of(), Duration.ofSeconds(30), true);
+        ActionRequest request = new ActionRequest(plugin, action, "", params, Map.of(), Duration.ofSeconds(30), true);
         return await(actions.submit(request, ActionListener.NONE).report());
     }
 

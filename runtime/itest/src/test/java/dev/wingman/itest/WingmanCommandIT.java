@@ -47,8 +47,8 @@ class WingmanCommandIT {
 
     @Test
     void jsonIsExactlyOneDocumentOnStandardOutput() throws Exception {
-        WingmanProcess.Ended ended =
-                wingman.run("exec", "script", "run_bash", "--param", "command=echo out; echo err >&2", "--yes", "--json");
+        WingmanProcess.Ended ended = wingman.run(
+                "exec", "script", "run_bash", "--param", "command=echo out; echo err >&2", "--yes", "--json");
 
         assertThat(ended.exitCode()).as(ended.toString()).isZero();
         JsonObject report = onlyDocument(ended.out());
@@ -152,7 +152,9 @@ class WingmanCommandIT {
             WingmanProcess.Ended history = wingman.run("sh", "wingman:history");
             assertThat(history.exitCode()).as(history.toString()).isZero();
             assertThat(history.out()).contains(id);
-            assertThat(wingman.run("sh", "wingman:plugins").out()).contains("script").contains("active");
+            assertThat(wingman.run("sh", "wingman:plugins").out())
+                    .contains("script")
+                    .contains("active");
         } finally {
             end(running);
         }

@@ -48,10 +48,8 @@ public final class FelixHost implements RuntimeHost {
         }
     }
 
-    private static HomeLock lock(Home home, Mode mode)
-            throws IOException, InterruptedException, HomeHeldException {
-        Optional<HomeLock> lock =
-                mode == Mode.ONE_CALL ? HomeLock.awaitLock(home, PATIENCE) : HomeLock.tryLock(home);
+    private static HomeLock lock(Home home, Mode mode) throws IOException, InterruptedException, HomeHeldException {
+        Optional<HomeLock> lock = mode == Mode.ONE_CALL ? HomeLock.awaitLock(home, PATIENCE) : HomeLock.tryLock(home);
         return lock.orElseThrow(() -> new HomeHeldException(HomeLock.heldByAnother(home)));
     }
 
@@ -76,7 +74,8 @@ public final class FelixHost implements RuntimeHost {
             try {
                 lock.close();
             } catch (IOException e) {
-                System.getLogger("dev.wingman.launcher").log(System.Logger.Level.WARNING, "The lock was not given back", e);
+                System.getLogger("dev.wingman.launcher")
+                        .log(System.Logger.Level.WARNING, "The lock was not given back", e);
             }
         }
     }

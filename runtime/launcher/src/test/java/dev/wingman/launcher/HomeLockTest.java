@@ -30,11 +30,10 @@ class HomeLockTest {
         try (HomeLock first = HomeLock.tryLock(home).orElseThrow()) {
             assertThat(HomeLock.tryLock(home)).isEmpty();
             assertThat(HomeLock.heldByAnother(home))
-                    .isEqualTo(
-                            "Another runtime (pid " + ProcessHandle.current().pid() + ") holds the home "
-                                    + home.root()
-                                    + ". Reach it with 'wingman exec' or 'wingman sh', stop it, or set WINGMAN_HOME"
-                                    + " to another directory.");
+                    .isEqualTo("Another runtime (pid " + ProcessHandle.current().pid() + ") holds the home "
+                            + home.root()
+                            + ". Reach it with 'wingman exec' or 'wingman sh', stop it, or set WINGMAN_HOME"
+                            + " to another directory.");
             assertThat(first).isNotNull();
         }
         try (HomeLock second = HomeLock.tryLock(home).orElseThrow()) {

@@ -26,7 +26,6 @@ final class PluginRow {
     /** Every component has a hidden reference to it (Declarative Services 1.5, section 112.3.13). */
     private static final String SATISFYING_CONDITION = "org.osgi.service.condition.Condition";
 
-
     /** The location holds the id and more, and nothing that BundleLocationCondition would take for a wildcard. */
     private static final Pattern LOCATION = Pattern.compile(
             Pattern.quote(PermissionRows.PLUGIN_LOCATION) + "([a-z0-9]+(?:-[a-z0-9]+)*)/[A-Za-z0-9._+-]+");

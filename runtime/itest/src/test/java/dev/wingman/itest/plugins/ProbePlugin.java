@@ -82,8 +82,8 @@ public abstract class ProbePlugin extends BlockingPlugin {
 
     private static String connect(Action action) throws IOException {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(
-                    InetAddress.getLoopbackAddress(), Integer.parseInt(param(action, "port"))));
+            socket.connect(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(param(action, "port"))));
             return "connected";
         }
     }
