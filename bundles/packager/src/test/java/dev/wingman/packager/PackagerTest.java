@@ -117,6 +117,7 @@ class PackagerTest {
                         (org.osgi.framework.PackagePermission "dev.wingman.resource.script" "import")
                         (org.osgi.framework.CapabilityPermission "osgi.extender" "require")
                         (org.osgi.framework.ServicePermission "dev.wingman.api.ExecutionPlugin" "register")
+                        (org.osgi.framework.ServicePermission "org.osgi.service.condition.Condition" "get")
                         (org.osgi.framework.ServicePermission "dev.wingman.resource.script.Scripts" "get")
                         (org.osgi.framework.ServicePermission "dev.wingman.api.Progress" "get")
                         (dev.wingman.permissions.ResourcePermission "script/bash" "execute")

@@ -71,6 +71,7 @@ class PermissionTableTest {
                                 + " (org.osgi.framework.PackagePermission \"org.osgi.util.promise\" \"import\")"
                                 + " (org.osgi.framework.CapabilityPermission \"osgi.extender\" \"require\")"
                                 + " (org.osgi.framework.ServicePermission \"dev.wingman.api.ExecutionPlugin\" \"register\")"
+                                + " (org.osgi.framework.ServicePermission \"org.osgi.service.condition.Condition\" \"get\")"
                                 + " (org.osgi.framework.ServicePermission \"dev.wingman.permissions.fixture.Containers\" \"get\")"
                                 + " (dev.wingman.permissions.ResourcePermission \"docker/*\" \"read\")"
                                 + " (dev.wingman.permissions.ResourcePermission \"docker/nginx-*\" \"restart\")"
