@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Start to ready as whole processes: wall clock, CPU and resident memory, medians of paired runs.
 
-usage: startup.py ROUNDS NAME=COMMAND... ; a command prints a line with 'ready' and stays until its standard input ends.
+usage: startup.py ROUNDS NAME=COMMAND...
+
+A command prints a line with 'ready' and stays until SIGTERM or the end of its input.
 """
 import os
 import shlex
@@ -53,6 +55,7 @@ def measure(command):
         pids = tree(process.pid)
         return wall, sum(map(cpu_ms, pids)), sum(map(resident_mib, pids))
     finally:
+        os.killpg(process.pid, signal.SIGTERM)
         process.stdin.close()
         try:
             process.wait(20)

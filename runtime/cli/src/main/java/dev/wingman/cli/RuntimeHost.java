@@ -3,6 +3,7 @@ package dev.wingman.cli;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Whoever can start a runtime in this process; found by {@link java.util.ServiceLoader}.
@@ -48,8 +49,19 @@ public interface RuntimeHost {
         ONE_CALL
     }
 
+    /**
+     * What came of the plugins of the start.
+     *
+     * @param active how many take actions
+     * @param plugins how many there are
+     */
+    record Readiness(int active, int plugins) {}
+
     /** A runtime in this process. */
     interface RunningRuntime extends AutoCloseable {
+
+        /** Returns when the plugins that were there at the start have been dealt with; empty if it stops before. */
+        Optional<Readiness> awaitReady() throws InterruptedException;
 
         /** Returns when the runtime has stopped, whoever stopped it. */
         void awaitStop() throws InterruptedException;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** Runtimes with the real socket and a fake core. */
@@ -68,6 +69,14 @@ final class FakeHost implements RuntimeHost {
             if (commandLines != null) {
                 socket.addShell(commandLines);
             }
+        }
+
+        @Override
+        public Optional<Readiness> awaitReady() throws InterruptedException {
+            CountDownLatch over = new CountDownLatch(1);
+            plugins.settled().onResolve(over::countDown);
+            over.await();
+            return Optional.of(new Readiness(2, 3));
         }
 
         @Override

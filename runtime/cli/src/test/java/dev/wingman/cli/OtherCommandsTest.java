@@ -56,7 +56,13 @@ class OtherCommandsTest {
         try (RuntimeClient client = connectSoon(started)) {
             client.send(dev.wingman.wire.Protocol.frame("stop"));
 
-            assertThat(started.get(20, TimeUnit.SECONDS)).isEqualTo(new Call(0, "", ""));
+            assertThat(started.get(20, TimeUnit.SECONDS))
+                    .isEqualTo(new Call(
+                            0,
+                            "ready: wingman 1.2.3, 2 plugins active (1 not, see 'wingman sh plugins'), home "
+                                    + home.toRealPath() + ", pid "
+                                    + ProcessHandle.current().pid() + "\n",
+                            ""));
         }
         assertThat(home.resolve("run")).isEmptyDirectory();
     }

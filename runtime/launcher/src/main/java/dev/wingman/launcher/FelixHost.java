@@ -64,6 +64,11 @@ public final class FelixHost implements RuntimeHost {
     private record Running(FelixRuntime runtime, HomeLock lock) implements RunningRuntime {
 
         @Override
+        public Optional<Readiness> awaitReady() throws InterruptedException {
+            return runtime.awaitReady();
+        }
+
+        @Override
         public void awaitStop() throws InterruptedException {
             runtime.awaitStop();
         }

@@ -4,18 +4,25 @@ import dev.wingman.cli.RuntimeHost;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.apache.felix.framework.Felix;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceEvent;
+import org.osgi.framework.ServiceListener;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.launch.Framework;
 import org.osgi.util.tracker.ServiceTracker;
 
@@ -26,6 +33,10 @@ import org.osgi.util.tracker.ServiceTracker;
 public final class FelixRuntime implements AutoCloseable {
 
     private static final String SHELL_UI = "org.apache.felix.gogo.jline";
+
+    private static final String DEPLOYER = "dev.wingman.deployer";
+
+    private static final String READY = "wingman.ready";
 
     private static final long START_DEADLINE_IN_MS = 60_000;
 
@@ -58,6 +69,51 @@ public final class FelixRuntime implements AutoCloseable {
             runtime.close();
             throw e;
         }
+    }
+
+    /** Blocks until the plugins of the start have been dealt with; empty if the framework stops before. */
+    Optional<RuntimeHost.Readiness> awaitReady() throws InterruptedException {
+        BundleContext system = framework.getBundleContext();
+        if (system == null) {
+            return Optional.empty();
+        }
+        CountDownLatch over = new CountDownLatch(1);
+        ServiceListener ready = event -> {
+            if (event.getType() == ServiceEvent.REGISTERED || event.getType() == ServiceEvent.MODIFIED) {
+                over.countDown();
+            }
+        };
+        SynchronousBundleListener stopping = event -> {
+            if (event.getType() == BundleEvent.STOPPING && event.getBundle().equals(framework)) {
+                over.countDown();
+            }
+        };
+        try {
+            system.addServiceListener(ready, "(" + READY + "=true)");
+            system.addBundleListener(stopping);
+            Optional<RuntimeHost.Readiness> there = readiness(system);
+            if (there.isPresent() || framework.getState() != Bundle.ACTIVE) {
+                return there;
+            }
+            over.await();
+            return readiness(system);
+        } catch (InvalidSyntaxException e) {
+            throw new AssertionError(e);
+        } catch (IllegalStateException e) {
+            return Optional.empty(); // The framework stopped while we asked.
+        } finally {
+            system.removeServiceListener(ready);
+            system.removeBundleListener(stopping);
+        }
+    }
+
+    private static Optional<RuntimeHost.Readiness> readiness(BundleContext system) throws InvalidSyntaxException {
+        ServiceReference<?>[] found = system.getAllServiceReferences(null, "(" + READY + "=true)");
+        if (found == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new RuntimeHost.Readiness((Integer) found[0].getProperty("wingman.plugins.active"), (Integer)
+                found[0].getProperty("wingman.plugins")));
     }
 
     /** Blocks until the framework has stopped. */
@@ -95,6 +151,8 @@ public final class FelixRuntime implements AutoCloseable {
                 installed.add(system.installBundle(reference(jar)));
             }
         }
+        // Last, when all host services are there: no plugin has to wait for one that is on its way.
+        installed.sort(Comparator.comparing(bundle -> DEPLOYER.equals(bundle.getSymbolicName())));
         for (Bundle bundle : installed) {
             if (hasSomethingToStart(bundle)) {
                 bundle.start(Bundle.START_ACTIVATION_POLICY);

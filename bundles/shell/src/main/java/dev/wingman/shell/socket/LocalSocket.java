@@ -4,11 +4,15 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.wingman.core.ActionRequest;
 import dev.wingman.core.ActionService;
+import dev.wingman.deployer.PluginInfo;
 import dev.wingman.deployer.PluginRegistry;
+import dev.wingman.deployer.PluginState;
 import dev.wingman.wire.Protocol;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Dictionary;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -36,6 +40,7 @@ public final class LocalSocket implements HostRuntime {
 
     static final String PATH_PROPERTY = "wingman.socket";
     private static final String LISTENING_PROPERTY = "wingman.listening";
+    private static final String READY_PROPERTY = "wingman.ready";
     private static final String HOME_PROPERTY = "wingman.home";
     private static final String VERSION_PROPERTY = "wingman.version";
     private static final int SHELL_THREADS = 4;
@@ -78,6 +83,7 @@ public final class LocalSocket implements HostRuntime {
             loop = new SocketLoop(file.channel(), limits, answers -> new Dialogue(this, answers));
             loop.start();
             announce(Map.of(LISTENING_PROPERTY, true));
+            plugins.settled().onResolve(this::announceReady);
         } catch (IOException e) {
             announce(Map.of(LISTENING_PROPERTY, false, "wingman.reason", String.valueOf(e.getMessage())));
             SocketLoop.LOG.log(System.Logger.Level.ERROR, "no local socket: " + e.getMessage());
@@ -98,17 +104,38 @@ public final class LocalSocket implements HostRuntime {
     }
 
     /** Tells whoever starts the runtime that it can be reached, or why it cannot. */
+    private synchronized void announce(Map<String, Object> properties) {
+        announcement = context.registerService(HostRuntime.class, this, dictionary(properties));
+    }
+
     @SuppressWarnings("JdkObsolete") // Service properties are a Dictionary (OSGi Core 8, 5.2.5).
-    private void announce(Map<String, Object> properties) {
-        announcement = context.registerService(HostRuntime.class, this, new Hashtable<>(properties));
+    private static Dictionary<String, Object> dictionary(Map<String, Object> properties) {
+        return new Hashtable<>(properties);
+    }
+
+    /** Runs on the deployer's thread, perhaps after we are gone. */
+    private synchronized void announceReady() {
+        if (announcement != null) {
+            List<PluginInfo> all = plugins.plugins();
+            long active = all.stream()
+                    .filter(plugin -> plugin.state() == PluginState.ACTIVE)
+                    .count();
+            announcement.setProperties(dictionary(Map.of(
+                    LISTENING_PROPERTY,
+                    true,
+                    READY_PROPERTY,
+                    true,
+                    "wingman.plugins",
+                    all.size(),
+                    "wingman.plugins.active",
+                    (int) active)));
+        }
     }
 
     /** Gives the clients their last answers within a bound, and removes the socket. */
     @Deactivate
     public void close() throws IOException, InterruptedException {
-        if (announcement != null) {
-            announcement.unregister();
-        }
+        withdraw();
         if (loop != null) {
             loop.stop();
         }
@@ -116,6 +143,13 @@ public final class LocalSocket implements HostRuntime {
             file.close();
         }
         shellThreads.shutdownNow();
+    }
+
+    private synchronized void withdraw() {
+        if (announcement != null) {
+            announcement.unregister();
+            announcement = null;
+        }
     }
 
     @Override
