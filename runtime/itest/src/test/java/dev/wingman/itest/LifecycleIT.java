@@ -41,8 +41,7 @@ public class LifecycleIT {
     @Configuration
     public Option[] configuration() throws Exception {
         TestHome home = new TestHome();
-        var plugin =
-                home.pack(TestHome.manifest("misdeeds", "1.0.0", "verified", Misdeeds.class), Misdeeds.class);
+        var plugin = home.pack(TestHome.manifest("misdeeds", "1.0.0", "verified", Misdeeds.class), Misdeeds.class);
         home.installProven("misdeeds.jar", plugin);
         home.prove("stashed.jar", plugin);
         java.nio.file.Files.write(home.stash().resolve("misdeeds.jar"), plugin.jar());
@@ -111,7 +110,9 @@ public class LifecycleIT {
                 .report());
 
         assertEquals(report.toString(), Outcome.ROLLED_BACK, report.outcome());
-        assertEquals("was cut: the whole action may take 300 ms", report.phases().get(1).message());
+        assertEquals(
+                "was cut: the whole action may take 300 ms",
+                report.phases().get(1).message());
     }
 
     @Test
@@ -148,7 +149,8 @@ public class LifecycleIT {
 
         ActionReport report = Running.await(action.report());
         assertTrue(report.toString(), report.outcome() != Outcome.SUCCEEDED);
-        assertEquals(Outcome.REJECTED, running.exec("misdeeds", "succeed", Map.of()).outcome());
+        assertEquals(
+                Outcome.REJECTED, running.exec("misdeeds", "succeed", Map.of()).outcome());
         String home = context.getProperty("wingman.home");
         running.plugins.load(java.nio.file.Path.of(home, "stash", "misdeeds.jar"));
         assertEquals(
