@@ -28,6 +28,7 @@ final class TestRuntime {
         options.add(
                 frameworkProperty("org.osgi.framework.security").value("dev.wingman.launcher.PluginSecurityManager"));
         options.add(frameworkProperty("org.osgi.framework.bsnversion").value("multiple"));
+        options.add(frameworkProperty("felix.bootdelegation.implicit").value("false"));
         options.add(frameworkProperty("wingman.home").value(home.toString()));
         options.add(frameworkProperty("wingman.dist").value(distribution().toString()));
         options.add(frameworkProperty("wingman.trust.index")

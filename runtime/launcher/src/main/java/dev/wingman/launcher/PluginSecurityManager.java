@@ -1,9 +1,11 @@
 package dev.wingman.launcher;
 
+import java.net.URLClassLoader;
 import java.security.AccessControlException;
 import java.security.AccessController;
 import java.security.Permission;
 import java.security.PrivilegedAction;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.AdminPermission;
 import org.osgi.framework.Bundle;
@@ -17,7 +19,7 @@ import org.osgi.framework.BundleReference;
  * "modifyThreadGroup"} to make a thread or a group, and {@code "modifyThread"} to touch one that is not its own current
  * one. And a framework fetches the content of a new bundle, from any URL and with its own rights, before it asks whether
  * the installer may install (Felix 7.0.5); here it is asked first. The JDK asserts its rights for {@code
- * URLClassLoader.newInstance} too; here a class loader needs {@code "createClassLoader"} however it is made.
+ * URLClassLoader.newInstance} too; here such a loader needs {@code "createClassLoader"} however it is made.
  *
  * <p>The objects in a plugin's hands lead to the classes behind them ({@code getClass()}), and those to others
  * ({@code MethodHandles.Lookup.in}), some of which assert their rights for whoever calls them. So the packages of the
@@ -83,22 +85,35 @@ public final class PluginSecurityManager extends SecurityManager {
         }
     }
 
-    /** The constructors of class loaders ask this, whatever rights were asserted by the method that calls them. */
+    /**
+     * Asked by the constructors of class loaders. The JDK makes some for its own ends, such as fast reflection, with
+     * whoever asked for that on the stack; only one that loads from anywhere concerns us.
+     */
     @Override
     public void checkCreateClassLoader() {
         super.checkCreateClassLoader();
-        Bundle plugin = actingPlugin(getClassContext());
-        if (plugin != null) {
-            require(plugin, CREATE_LOADER, "make class loaders");
+        Class<?>[] stack = getClassContext();
+        if (List.of(stack).contains(URLClassLoader.class)) {
+            Bundle plugin = actingPlugin(stack);
+            if (plugin != null) {
+                require(plugin, CREATE_LOADER, "make class loaders");
+            }
         }
     }
 
-    /** Asked by the JVM for each class that is linked, and by reflection and method handles. */
+    /**
+     * Asked by reflection and method handles, which need nothing but an object to get at the class behind it; and by
+     * class loaders, where the wiring of the bundles decides already.
+     */
     @Override
     public void checkPackageAccess(String packageName) {
         super.checkPackageAccess(packageName);
-        if (ClosedPackages.contains(packageName) && isPluginOn(getClassContext())) {
-            // Not by the stack alone: when the JVM asks, only the class that is being linked matters.
+        if (!ClosedPackages.contains(packageName)) {
+            return;
+        }
+        Class<?>[] stack = getClassContext();
+        if (!isClassLoader(stack[1]) && isPluginOn(stack)) {
+            // With the rights that were asserted: a host service may look at its own classes.
             checkPermission(new RuntimePermission("accessClassInPackage." + packageName));
         }
     }
@@ -119,13 +134,12 @@ public final class PluginSecurityManager extends SecurityManager {
         }
     }
 
+    /** One of them, or the part of {@link ClassLoader} that the JVM calls when it links a class. */
+    private static boolean isClassLoader(Class<?> caller) {
+        return ClassLoader.class.isAssignableFrom(caller) || caller.getName().startsWith("java.lang.ClassLoader$");
+    }
+
     private boolean isPluginOn(Class<?>[] stack) {
-        // The first is this class. A second time it stands there when it needs a class itself, to answer just this.
-        for (int i = 1; i < stack.length; i++) {
-            if (stack[i] == PluginSecurityManager.class) {
-                return false;
-            }
-        }
         for (Class<?> type : stack) {
             if (origins.get(type).side() == Side.PLUGIN) {
                 return true;

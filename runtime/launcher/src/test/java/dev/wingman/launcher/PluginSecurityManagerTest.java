@@ -82,10 +82,7 @@ class PluginSecurityManagerTest {
                 "ALLOW { " + LOCATION.formatted("wingman:plugin/trusted/1")
                         + " (java.security.AllPermission) } \"trusted\"",
                 "ALLOW { " + LOCATION.formatted("wingman:plugin/hostile/1")
-                        + " (org.osgi.framework.PackagePermission \"org.osgi.framework\" \"import\")"
-                        // So that it can use the framework and the host's library at all.
-                        + " (java.lang.RuntimePermission \"accessClassInPackage.dev.wingman.launcher\")"
-                        + " (java.lang.RuntimePermission \"accessClassInPackage.org.osgi.framework\") } \"hostile\"",
+                        + " (org.osgi.framework.PackagePermission \"org.osgi.framework\" \"import\") } \"hostile\"",
                 "DENY { (java.security.AllPermission) } \"rest\"");
         hostile = plugin("wingman:plugin/hostile/1");
         trusted = plugin("wingman:plugin/trusted/1");
