@@ -5,9 +5,9 @@ import static org.junit.Assert.assertTrue;
 
 import dev.wingman.core.ActionReport;
 import dev.wingman.core.Outcome;
-import dev.wingman.itest.plugins.ProbePlugin;
-import dev.wingman.itest.plugins.TrustedProbe;
-import dev.wingman.itest.plugins.VerifiedProbe;
+import sample.probe.ProbePlugin;
+import sample.probe.TrustedProbe;
+import sample.probe.VerifiedProbe;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -110,7 +110,7 @@ public class JvmPermissionsIT {
 
     @Test
     public void verifiedPluginCannotReachPrivateMembers() throws Exception {
-        allowedOnlyWhenTrusted("set_accessible", Map.of(), "accessible", "suppressAccessChecks");
+        allowedOnlyWhenTrusted("set_accessible", Map.of(), "accessible", "accessDeclaredMembers");
     }
 
     @Test

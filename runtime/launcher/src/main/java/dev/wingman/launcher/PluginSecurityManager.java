@@ -16,7 +16,12 @@ import org.osgi.framework.BundleReference;
  * plugin without any permission can start threads that outlive it. Here a plugin needs {@code RuntimePermission
  * "modifyThreadGroup"} to make a thread or a group, and {@code "modifyThread"} to touch one that is not its own current
  * one. And a framework fetches the content of a new bundle, from any URL and with its own rights, before it asks whether
- * the installer may install (Felix 7.0.5); here it is asked first.
+ * the installer may install (Felix 7.0.5); here it is asked first. The JDK asserts its rights for {@code
+ * URLClassLoader.newInstance} too; here a class loader needs {@code "createClassLoader"} however it is made.
+ *
+ * <p>The objects in a plugin's hands lead to the classes behind them ({@code getClass()}), and those to others
+ * ({@code MethodHandles.Lookup.in}), some of which assert their rights for whoever calls them. So the packages of the
+ * runtime are closed to plugins but for those that plugins are written against.
  *
  * <p>A plugin acts if a class from one of its bundles is on the stack, whatever asserted rights lie above it, unless a
  * class of the host asserted its own in between: then the host acts. The JDK's and the framework's assertions do not
@@ -37,6 +42,8 @@ public final class PluginSecurityManager extends SecurityManager {
     private static final Permission MODIFY_GROUP = new RuntimePermission("modifyThreadGroup");
     private static final Permission MODIFY_THREAD = new RuntimePermission("modifyThread");
     private static final Permission INSTALL = new AdminPermission("*", AdminPermission.LIFECYCLE);
+
+    private static final Permission CREATE_LOADER = new RuntimePermission("createClassLoader");
 
     private enum Side {
         /** The JDK or the framework: whatever they do, somebody else asked for it. */
@@ -76,6 +83,26 @@ public final class PluginSecurityManager extends SecurityManager {
         }
     }
 
+    /** The constructors of class loaders ask this, whatever rights were asserted by the method that calls them. */
+    @Override
+    public void checkCreateClassLoader() {
+        super.checkCreateClassLoader();
+        Bundle plugin = actingPlugin(getClassContext());
+        if (plugin != null) {
+            require(plugin, CREATE_LOADER, "make class loaders");
+        }
+    }
+
+    /** Asked by the JVM for each class that is linked, and by reflection and method handles. */
+    @Override
+    public void checkPackageAccess(String packageName) {
+        super.checkPackageAccess(packageName);
+        if (ClosedPackages.contains(packageName) && isPluginOn(getClassContext())) {
+            // Not by the stack alone: when the JVM asks, only the class that is being linked matters.
+            checkPermission(new RuntimePermission("accessClassInPackage." + packageName));
+        }
+    }
+
     /** The first thing that is written for a new bundle is the directory for its content. */
     @Override
     public void checkWrite(String file) {
@@ -90,6 +117,21 @@ public final class PluginSecurityManager extends SecurityManager {
                 return;
             }
         }
+    }
+
+    private boolean isPluginOn(Class<?>[] stack) {
+        // The first is this class. A second time it stands there when it needs a class itself, to answer just this.
+        for (int i = 1; i < stack.length; i++) {
+            if (stack[i] == PluginSecurityManager.class) {
+                return false;
+            }
+        }
+        for (Class<?> type : stack) {
+            if (origins.get(type).side() == Side.PLUGIN) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private @Nullable Bundle actingPlugin(Class<?>[] stack) {

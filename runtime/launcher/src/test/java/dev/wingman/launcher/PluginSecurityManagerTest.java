@@ -59,6 +59,7 @@ class PluginSecurityManagerTest {
                         Constants.FRAMEWORK_SECURITY, PluginSecurityManager.class.getName(),
                         Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE,
                         Constants.FRAMEWORK_BUNDLE_PARENT, Constants.FRAMEWORK_BUNDLE_PARENT_APP,
+                        "felix.bootdelegation.implicit", "false",
                         Constants.FRAMEWORK_BOOTDELEGATION, HostLibrary.class.getPackageName()));
         framework.init();
         framework
@@ -75,7 +76,10 @@ class PluginSecurityManagerTest {
                 "ALLOW { " + LOCATION.formatted("wingman:plugin/trusted/1")
                         + " (java.security.AllPermission) } \"trusted\"",
                 "ALLOW { " + LOCATION.formatted("wingman:plugin/hostile/1")
-                        + " (org.osgi.framework.PackagePermission \"org.osgi.framework\" \"import\") } \"hostile\"",
+                        + " (org.osgi.framework.PackagePermission \"org.osgi.framework\" \"import\")"
+                        // So that it can use the framework and the host's library at all.
+                        + " (java.lang.RuntimePermission \"accessClassInPackage.dev.wingman.launcher\")"
+                        + " (java.lang.RuntimePermission \"accessClassInPackage.org.osgi.framework\") } \"hostile\"",
                 "DENY { (java.security.AllPermission) } \"rest\"");
         hostile = plugin("wingman:plugin/hostile/1");
         trusted = plugin("wingman:plugin/trusted/1");
@@ -134,6 +138,26 @@ class PluginSecurityManagerTest {
         assertThatThrownBy(() -> onHostThread(hostile.apply(attempt))).hasCauseInstanceOf(SecurityException.class);
     }
 
+    @Test
+    void aPluginWithoutPermissionCannotMakeAClassLoader() {
+        assertThatThrownBy(() -> onHostThread(hostile.apply("URLClassLoader.newInstance")))
+                .hasStackTraceContaining("the plugin at wingman:plugin/hostile/1 may not make class loaders");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"class of its own class loader", "class found beside the security manager"})
+    void aPluginWithoutPermissionCannotReachTheClassesOfTheRuntime(String attempt) {
+        assertThatThrownBy(() -> onHostThread(hostile.apply(attempt)))
+                .hasStackTraceContaining("accessClassInPackage.");
+    }
+
+    @Test
+    void aPluginDoesNotFindTheClassesOfTheProgram() {
+        assertThatThrownBy(() -> onHostThread(hostile.apply("class named in a serialized object")))
+                .hasCauseInstanceOf(ClassNotFoundException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"install from a stream", "install from a URL"})
     void aPluginWithoutPermissionCannotHaveTheContentOfABundleFetched(String attempt) {
@@ -162,7 +186,8 @@ class PluginSecurityManagerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"new Thread", "Executors", "CompletableFuture.runAsync", "name of its thread"})
+    @ValueSource(strings = {"new Thread", "Executors", "CompletableFuture.runAsync", "name of its thread",
+                "URLClassLoader.newInstance", "class of its own class loader"})
     void aTrustedPluginMay(String attempt) throws Exception {
         assertThat(onHostThread(trusted.apply(attempt))).isNotNull();
     }

@@ -78,6 +78,7 @@ final class ContentRules {
         String name = packageName + ".";
         return name.startsWith("java.")
                 || name.startsWith("org.osgi.")
+                || name.startsWith("org.apache.felix.")
                 || (name.startsWith("dev.wingman.") && !name.startsWith("dev.wingman.plugin."))
                 || JdkPackages.export(packageName)
                 || ImportRules.CONTRACT.contains(packageName)

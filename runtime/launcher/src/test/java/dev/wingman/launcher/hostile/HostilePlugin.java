@@ -2,6 +2,14 @@ package dev.wingman.launcher.hostile;
 
 import dev.wingman.launcher.HostLibrary;
 import java.io.InputStream;
+import java.net.URLClassLoader;
+import java.net.URL;
+import java.io.ObjectStreamConstants;
+import java.io.ObjectInputStream;
+import java.io.IOException;
+import java.io.DataOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ByteArrayInputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.net.http.HttpClient;
@@ -105,6 +113,17 @@ public final class HostilePlugin implements Function<String, Callable<?>> {
             Map.entry("install from a stream", () -> context().installBundle("mine", new Endless())),
             Map.entry("install from a URL", () -> context().installBundle("file:/dev/zero")),
             Map.entry("own data area", () -> context().getDataFile("mine").createNewFile()),
+            Map.entry("URLClassLoader.newInstance", () -> URLClassLoader.newInstance(new URL[0])),
+            Map.entry("class of its own class loader", () -> HostilePlugin.class
+                    .getClassLoader()
+                    .getClass()
+                    .getMethods()),
+            Map.entry("class found beside the security manager", () -> MethodHandles.lookup()
+                    .in(System.getSecurityManager().getClass())
+                    .findClass("org.apache.felix.framework.util.SecureAction")),
+            Map.entry("class named in a serialized object", () -> new ObjectInputStream(
+                            new ByteArrayInputStream(serializedClass("org.apache.felix.framework.util.SecureAction")))
+                    .readObject()),
             Map.entry("own interrupt", () -> {
                 Thread.currentThread().interrupt();
                 return Thread.interrupted();
@@ -131,6 +150,23 @@ public final class HostilePlugin implements Function<String, Callable<?>> {
     private static Thread started(Thread thread) {
         thread.start();
         return thread;
+    }
+
+    private static byte[] serializedClass(String name) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeShort(ObjectStreamConstants.STREAM_MAGIC);
+            out.writeShort(ObjectStreamConstants.STREAM_VERSION);
+            out.writeByte(ObjectStreamConstants.TC_CLASS);
+            out.writeByte(ObjectStreamConstants.TC_CLASSDESC);
+            out.writeUTF(name);
+            out.writeLong(0);
+            out.writeByte(0);
+            out.writeShort(0);
+            out.writeByte(ObjectStreamConstants.TC_ENDBLOCKDATA);
+            out.writeByte(ObjectStreamConstants.TC_NULL);
+        }
+        return bytes.toByteArray();
     }
 
     private static BundleContext context() {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.security.AccessController;
+import java.security.AllPermission;
 import java.security.PrivilegedAction;
 import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
@@ -43,9 +44,17 @@ public final class ScriptsComponent implements Scripts {
     private final PermissionGuard guard;
     private final ScriptRunner runner;
 
-    /** @throws IllegalArgumentException if a setting is out of its bounds */
+    /**
+     * For the component runtime alone: a plugin that made one, by reflection, would bring a guard of its own.
+     *
+     * @throws IllegalArgumentException if a setting is out of its bounds
+     */
     @Activate
     public ScriptsComponent(ComponentContext context, ScriptConfig config, @Reference PermissionGuard guard) {
+        SecurityManager security = System.getSecurityManager();
+        if (security != null) {
+            security.checkPermission(new AllPermission());
+        }
         this.user = requireNonNull(context.getUsingBundle(), "a bundle-scoped service has a using bundle");
         this.guard = guard;
         ScriptSettings settings = ScriptSettings.of(config);
@@ -57,7 +66,7 @@ public final class ScriptsComponent implements Scripts {
     }
 
     @Deactivate
-    public void deactivate() {
+    void deactivate() {
         AccessController.doPrivileged((PrivilegedAction<@Nullable Void>) () -> {
             runner.close();
             return null;

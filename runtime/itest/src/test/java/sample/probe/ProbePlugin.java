@@ -1,4 +1,4 @@
-package dev.wingman.itest.plugins;
+package sample.probe;
 
 import dev.wingman.api.Action;
 import dev.wingman.api.ActionResult;
@@ -6,6 +6,8 @@ import dev.wingman.api.BlockingPlugin;
 import dev.wingman.api.Verdict;
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -17,14 +19,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceReference;
 
 /** Tries one thing that the JVM guards. Runs trusted, where it succeeds, and verified, where it must not. */
 public abstract class ProbePlugin extends BlockingPlugin {
 
-    /** Set by the test, because a plugin that is not trusted cannot even get at its own. */
-    public static volatile BundleContext context;
+    /** Its BundleContext, set by the test: a plugin cannot import the framework, and one that is not trusted has none. */
+    public static volatile Object context;
 
     private final String id;
 
@@ -139,15 +139,37 @@ public abstract class ProbePlugin extends BlockingPlugin {
     }
 
     private static String install(String url) throws Exception {
-        context.installBundle(url).uninstall();
+        call(context, "installBundle", url);
         return "installed";
     }
 
-    private static String foreignService(String name) {
-        ServiceReference<?> reference = context.getServiceReference(name);
-        if (reference == null || context.getService(reference) == null) {
+    private static String foreignService(String name) throws Exception {
+        Object reference = call(context, "getServiceReference", name);
+        if (reference == null || call(context, "getService", reference) == null) {
             throw new SecurityException("no such service to be seen");
         }
         return "got it";
+    }
+
+    /** Calls a method of one of the interfaces of the object, whose types are not the plugin's. */
+    private static Object call(Object object, String name, Object argument) throws Exception {
+        for (Class<?> type : object.getClass().getInterfaces()) {
+            for (Method method : type.getMethods()) {
+                if (method.getName().equals(name)
+                        && method.getParameterCount() == 1
+                        && method.getParameterTypes()[0].isInstance(argument)) {
+                    return invoke(method, object, argument);
+                }
+            }
+        }
+        throw new NoSuchMethodException(name);
+    }
+
+    private static Object invoke(Method method, Object object, Object argument) throws Exception {
+        try {
+            return method.invoke(object, argument);
+        } catch (InvocationTargetException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
     }
 }

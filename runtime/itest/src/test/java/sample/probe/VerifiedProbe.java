@@ -1,4 +1,4 @@
-package dev.wingman.itest.plugins;
+package sample.probe;
 
 /** A probe that is packaged as verified and declares no permission. */
 public final class VerifiedProbe extends ProbePlugin {

@@ -1,4 +1,4 @@
-package dev.wingman.itest.plugins;
+package sample.probe;
 
 /** A probe that is packaged as trusted. */
 public final class TrustedProbe extends ProbePlugin {
