@@ -32,7 +32,10 @@ import org.osgi.util.tracker.ServiceTracker;
  */
 public final class FelixRuntime implements AutoCloseable {
 
-    private static final String SHELL_UI = "org.apache.felix.gogo.jline";
+    /** The shell: its language and commands, and what puts it on a terminal. */
+    private static final String SHELL = "org.apache.felix.gogo.";
+
+    private static final String SHELL_UI = SHELL + "jline";
 
     private static final String DEPLOYER = "dev.wingman.deployer";
 
@@ -147,7 +150,7 @@ public final class FelixRuntime implements AutoCloseable {
         Enforcement.establish(system, coreLocations(distribution));
         List<Bundle> installed = new ArrayList<>();
         for (Path jar : distribution.coreBundles()) {
-            if (mode == RuntimeHost.Mode.SHELL || !jar.getFileName().toString().startsWith(SHELL_UI)) {
+            if (isWanted(jar.getFileName().toString(), mode)) {
                 installed.add(system.installBundle(reference(jar)));
             }
         }
@@ -158,6 +161,14 @@ public final class FelixRuntime implements AutoCloseable {
                 bundle.start(Bundle.START_ACTIVATION_POLICY);
             }
         }
+    }
+
+    private static boolean isWanted(String jar, RuntimeHost.Mode mode) {
+        return switch (mode) {
+            case SHELL -> true;
+            case HEADLESS -> !jar.startsWith(SHELL_UI);
+            case ONE_CALL -> !jar.startsWith(SHELL);
+        };
     }
 
     /** The local socket is the last component of the core to come: what it needs is there then. */
