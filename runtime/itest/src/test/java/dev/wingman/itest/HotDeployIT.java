@@ -92,8 +92,7 @@ public class HotDeployIT {
             }
         }
         running.awaitCondition(
-                () -> running.plugins.plugin("lamp").isEmpty(),
-                () -> "still there: " + running.plugins.plugins());
+                () -> running.plugins.plugin("lamp").isEmpty(), () -> "still there: " + running.plugins.plugins());
     }
 
     @Test
@@ -139,7 +138,9 @@ public class HotDeployIT {
         drop("impostor.jar", local);
 
         PluginInfo info = running.awaitState("lamp", PluginState.BROKEN);
-        assertTrue(info.reason(), info.reason().contains("pluginId() answers 'not-the-lamp', but manifest.yaml says id: lamp"));
+        assertTrue(
+                info.reason(),
+                info.reason().contains("pluginId() answers 'not-the-lamp', but manifest.yaml says id: lamp"));
         assertEquals(-1, info.bundleId());
     }
 
@@ -151,8 +152,10 @@ public class HotDeployIT {
         // Another plugin comes and serves: by then the half one has been looked at too.
         drop("two.jar", verified);
         awaitVersion("2.0.0");
-        assertTrue(running.plugins.plugins().toString(), running.plugins.plugins().stream()
-                .noneMatch(info -> info.source().equals(copy) && info.state() == PluginState.ACTIVE));
+        assertTrue(
+                running.plugins.plugins().toString(),
+                running.plugins.plugins().stream()
+                        .noneMatch(info -> info.source().equals(copy) && info.state() == PluginState.ACTIVE));
 
         Files.delete(verified.resolve("two.jar"));
         Files.write(copy, Arrays.copyOfRange(whole, whole.length / 2, whole.length), StandardOpenOption.APPEND);
@@ -176,7 +179,9 @@ public class HotDeployIT {
                 .filter(info -> info.source().equals(second))
                 .findFirst()
                 .orElseThrow();
-        assertTrue(refused.reason(), refused.reason().contains(local.resolve("one.jar").toString()));
+        assertTrue(
+                refused.reason(),
+                refused.reason().contains(local.resolve("one.jar").toString()));
         assertEquals("version 1", shine());
     }
 
@@ -223,8 +228,7 @@ public class HotDeployIT {
     }
 
     private long rows() throws Exception {
-        return running
-                .service(ConditionalPermissionAdmin.class)
+        return running.service(ConditionalPermissionAdmin.class)
                 .newConditionalPermissionUpdate()
                 .getConditionalPermissionInfos()
                 .size();

@@ -5,9 +5,6 @@ import static org.junit.Assert.assertTrue;
 
 import dev.wingman.core.ActionReport;
 import dev.wingman.core.Outcome;
-import sample.probe.ProbePlugin;
-import sample.probe.TrustedProbe;
-import sample.probe.VerifiedProbe;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -24,6 +21,9 @@ import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import sample.probe.ProbePlugin;
+import sample.probe.TrustedProbe;
+import sample.probe.VerifiedProbe;
 
 /**
  * For each thing that the JVM guards, the same code in a trusted plugin, which may, and in a verified one, which may

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 final class ClosedPackages {
 
     /** The contract of a plugin. */
-    private static final Set<String> CONTRACT = Set.of("dev.wingman.api", "org.osgi.util.promise", "org.osgi.util.function");
+    private static final Set<String> CONTRACT =
+            Set.of("dev.wingman.api", "org.osgi.util.promise", "org.osgi.util.function");
 
     /** The interface of a host service; what implements it lies below. */
     private static final Pattern HOST_SERVICE = Pattern.compile("dev\\.wingman\\.resource\\.[a-z0-9]+");

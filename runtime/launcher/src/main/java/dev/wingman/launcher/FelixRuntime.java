@@ -192,7 +192,8 @@ public final class FelixRuntime implements AutoCloseable {
         configuration.put(Constants.FRAMEWORK_SECURITY, PluginSecurityManager.class.getName());
         // The new version of a plugin is started beside the old one.
         configuration.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
-        // A class that no bundle offers is not to be found on the program's own class path (Felix does that by default).
+        // A class that no bundle offers is not to be found on the program's own class path (Felix does that by
+        // default).
         configuration.put("felix.bootdelegation.implicit", "false");
         configuration.put("felix.log.logger", new FrameworkLog());
         configuration.put("felix.log.level", "2");

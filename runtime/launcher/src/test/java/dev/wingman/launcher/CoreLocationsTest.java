@@ -18,6 +18,6 @@ class CoreLocationsTest {
     @Test
     void anOrdinaryPathIsSpelledAsItIs() {
         assertThat(FelixRuntime.reference(Path.of("/srv/wing man/bundles")))
-                .isEqualTo("reference:file:/srv/wing%20man/bundles");
+                .isEqualTo("reference:file:///srv/wing%20man/bundles");
     }
 }

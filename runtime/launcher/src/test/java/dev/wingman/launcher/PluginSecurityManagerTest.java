@@ -55,12 +55,18 @@ class PluginSecurityManagerTest {
         hostThreads = Executors.newSingleThreadExecutor();
         framework = new FrameworkFactory()
                 .newFramework(Map.of(
-                        Constants.FRAMEWORK_STORAGE, storage.toString(),
-                        Constants.FRAMEWORK_SECURITY, PluginSecurityManager.class.getName(),
-                        Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE,
-                        Constants.FRAMEWORK_BUNDLE_PARENT, Constants.FRAMEWORK_BUNDLE_PARENT_APP,
-                        "felix.bootdelegation.implicit", "false",
-                        Constants.FRAMEWORK_BOOTDELEGATION, HostLibrary.class.getPackageName()));
+                        Constants.FRAMEWORK_STORAGE,
+                        storage.toString(),
+                        Constants.FRAMEWORK_SECURITY,
+                        PluginSecurityManager.class.getName(),
+                        Constants.FRAMEWORK_BSNVERSION,
+                        Constants.FRAMEWORK_BSNVERSION_MULTIPLE,
+                        Constants.FRAMEWORK_BUNDLE_PARENT,
+                        Constants.FRAMEWORK_BUNDLE_PARENT_APP,
+                        "felix.bootdelegation.implicit",
+                        "false",
+                        Constants.FRAMEWORK_BOOTDELEGATION,
+                        HostLibrary.class.getPackageName()));
         framework.init();
         framework
                 .getBundleContext()
@@ -142,11 +148,9 @@ class PluginSecurityManagerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"class of its own class loader", "class found beside the security manager"})
+    @ValueSource(strings = {"class of its own class loader", "class found beside the security manager"})
     void aPluginWithoutPermissionCannotReachTheClassesOfTheRuntime(String attempt) {
-        assertThatThrownBy(() -> onHostThread(hostile.apply(attempt)))
-                .hasStackTraceContaining("accessClassInPackage.");
+        assertThatThrownBy(() -> onHostThread(hostile.apply(attempt))).hasStackTraceContaining("accessClassInPackage.");
     }
 
     @Test
@@ -183,8 +187,15 @@ class PluginSecurityManagerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"new Thread", "Executors", "CompletableFuture.runAsync", "name of its thread",
-                "URLClassLoader.newInstance", "class of its own class loader"})
+    @ValueSource(
+            strings = {
+                "new Thread",
+                "Executors",
+                "CompletableFuture.runAsync",
+                "name of its thread",
+                "URLClassLoader.newInstance",
+                "class of its own class loader"
+            })
     void aTrustedPluginMay(String attempt) throws Exception {
         assertThat(onHostThread(trusted.apply(attempt))).isNotNull();
     }

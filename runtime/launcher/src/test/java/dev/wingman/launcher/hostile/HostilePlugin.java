@@ -1,17 +1,17 @@
 package dev.wingman.launcher.hostile;
 
 import dev.wingman.launcher.HostLibrary;
-import java.io.InputStream;
-import java.net.URLClassLoader;
-import java.net.URL;
-import java.io.ObjectStreamConstants;
-import java.io.ObjectInputStream;
-import java.io.IOException;
-import java.io.DataOutputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectStreamConstants;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.net.http.HttpClient;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
@@ -114,10 +114,9 @@ public final class HostilePlugin implements Function<String, Callable<?>> {
             Map.entry("install from a URL", () -> context().installBundle("file:/dev/zero")),
             Map.entry("own data area", () -> context().getDataFile("mine").createNewFile()),
             Map.entry("URLClassLoader.newInstance", () -> URLClassLoader.newInstance(new URL[0])),
-            Map.entry("class of its own class loader", () -> HostilePlugin.class
-                    .getClassLoader()
-                    .getClass()
-                    .getMethods()),
+            Map.entry(
+                    "class of its own class loader",
+                    () -> HostilePlugin.class.getClassLoader().getClass().getMethods()),
             Map.entry("class found beside the security manager", () -> MethodHandles.lookup()
                     .in(System.getSecurityManager().getClass())
                     .findClass("org.apache.felix.framework.util.SecureAction")),
