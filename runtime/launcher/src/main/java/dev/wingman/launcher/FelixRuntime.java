@@ -229,9 +229,14 @@ public final class FelixRuntime implements AutoCloseable {
                 reference(distribution.root().resolve("lib/security")) + "/*");
     }
 
-    /** By reference: the jar is used where it lies, and its location is one that no plugin can take. */
-    private static String reference(Path path) {
-        String uri = path.toUri().toString();
+    /**
+     * By reference: the jar is used where it lies, and its location is one that no plugin can take.
+     *
+     * <p>A path may hold what a URI need not escape but the rows cannot bear: a comma, which would part the list of core
+     * locations, and an asterisk, which would stand for any other directory.
+     */
+    static String reference(Path path) {
+        String uri = path.toUri().toString().replace(",", "%2C").replace("*", "%2A");
         return "reference:" + (uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri);
     }
 
