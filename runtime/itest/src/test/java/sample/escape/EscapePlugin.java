@@ -48,9 +48,11 @@ public final class EscapePlugin extends BlockingPlugin {
             Map.entry("run_python", () -> run(Interpreter.PYTHON)),
             Map.entry("run_bash", () -> run(Interpreter.BASH)),
             Map.entry("forge_host_service", this::forgeHostService),
-            Map.entry("framework_class_by_lookup", () -> read(MethodHandles.lookup()
-                    .in(System.getSecurityManager().getClass())
-                    .findClass(SECURE_ACTION))),
+            Map.entry(
+                    "framework_class_by_lookup",
+                    () -> read(MethodHandles.lookup()
+                            .in(System.getSecurityManager().getClass())
+                            .findClass(SECURE_ACTION))),
             Map.entry("framework_class_by_name", () -> read(deserialized(SECURE_ACTION))),
             Map.entry("own_bundle", () -> {
                 Object loader = EscapePlugin.class.getClassLoader();
@@ -58,8 +60,9 @@ public final class EscapePlugin extends BlockingPlugin {
             }),
             Map.entry("own_class_loader", EscapePlugin::loadPastTheRules),
             Map.entry("signal", SignalTrick::raise),
-            Map.entry("own_privileges", () -> AccessController.doPrivileged(
-                    (PrivilegedAction<String>) () -> System.getenv("PATH"))),
+            Map.entry(
+                    "own_privileges",
+                    () -> AccessController.doPrivileged((PrivilegedAction<String>) () -> System.getenv("PATH"))),
             Map.entry("no_security_manager", () -> {
                 System.setSecurityManager(null);
                 return "gone";
@@ -122,7 +125,9 @@ public final class EscapePlugin extends BlockingPlugin {
     }
 
     private String run(Interpreter interpreter) throws Exception {
-        return scripts.run(new Script(interpreter, interpreter == Interpreter.PYTHON ? "print(6 * 7)" : "echo 42",
+        return scripts.run(new Script(
+                        interpreter,
+                        interpreter == Interpreter.PYTHON ? "print(6 * 7)" : "echo 42",
                         Duration.ofSeconds(20)))
                 .stdout()
                 .strip();
@@ -151,7 +156,8 @@ public final class EscapePlugin extends BlockingPlugin {
         public Object answer() {
             for (StackTraceElement frame : new Throwable().getStackTrace()) {
                 for (Method method : type.getMethods()) {
-                    if (frame.getClassName().contains("$Proxy") && method.getName().equals(frame.getMethodName())) {
+                    if (frame.getClassName().contains("$Proxy")
+                            && method.getName().equals(frame.getMethodName())) {
                         return value(method);
                     }
                 }
@@ -197,7 +203,10 @@ public final class EscapePlugin extends BlockingPlugin {
     private static Object loadPastTheRules() throws Exception {
         URL payload = EscapePlugin.class.getResource("/sample/escape/Payload.class");
         URLClassLoader loader = URLClassLoader.newInstance(new URL[] {payload}, null);
-        return ((Callable<?>) loader.loadClass("sample.escape.Payload").getConstructor().newInstance()).call();
+        return ((Callable<?>) loader.loadClass("sample.escape.Payload")
+                        .getConstructor()
+                        .newInstance())
+                .call();
     }
 
     private static Object externalEntity() throws Exception {
@@ -210,7 +219,8 @@ public final class EscapePlugin extends BlockingPlugin {
     }
 
     private static Object foreignManifest() throws IOException {
-        String own = EscapePlugin.class.getResource("/sample/escape/Payload.class").getHost();
+        String own =
+                EscapePlugin.class.getResource("/sample/escape/Payload.class").getHost();
         URL foreign = new URL("bundle://" + own.replaceFirst("_\\d+\\.", "_1.") + ":0/META-INF/MANIFEST.MF");
         try (InputStream manifest = foreign.openStream()) {
             return new String(manifest.readAllBytes());
