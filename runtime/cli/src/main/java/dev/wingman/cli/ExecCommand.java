@@ -95,7 +95,9 @@ final class ExecCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CliException {
         Map<String, Object> request = request();
-        try (Runtimes.Reached runtime = new Runtimes(context).runningOrPrivate()) {
+        try (CancelOnSignal signal = new CancelOnSignal();
+                Runtimes.Reached runtime = new Runtimes(context).runningOrPrivate()) {
+            signal.arm(runtime.client());
             Execution execution = new Execution(runtime.client(), listener());
             Map<String, @Nullable Object> report = execution.run(request, timeoutInSeconds);
             print(report);
@@ -140,7 +142,10 @@ final class ExecCommand implements Callable<Integer> {
         } else {
             context.surroundings()
                     .out()
-                    .print(new ReportText(context.surroundings().colours()).of(report));
+                    .print(new ReportText(
+                                    context.surroundings().colours(),
+                                    context.surroundings().width())
+                            .of(report));
         }
     }
 }

@@ -35,8 +35,7 @@ final class Execution {
             request.put("timeout_ms", timeoutInSeconds * 1000L);
             patience = Duration.ofSeconds(timeoutInSeconds).plus(GRACE);
         }
-        try (CancelOnSignal signal = new CancelOnSignal(client)) {
-            signal.arm();
+        try {
             client.send(request);
             return follow(patience);
         } catch (IOException e) {

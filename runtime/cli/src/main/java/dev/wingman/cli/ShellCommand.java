@@ -53,9 +53,9 @@ final class ShellCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CliException {
-        try (Runtimes.Reached runtime = new Runtimes(context).running();
-                CancelOnSignal signal = new CancelOnSignal(runtime.client())) {
-            signal.arm();
+        try (CancelOnSignal signal = new CancelOnSignal();
+                Runtimes.Reached runtime = new Runtimes(context).running()) {
+            signal.arm(runtime.client());
             runtime.client().send(Protocol.frame("sh", "command", String.join(" ", words)));
             return follow(runtime.client());
         } catch (IOException e) {

@@ -42,7 +42,7 @@ class ExecCommandTest {
               action      echo
               target      web
               id          a1
-              took        1.2 s, from 2026-01-02T03:04:05.000Z
+              took        1.2 s, from 2026-01-02T03:04:05Z
               guarded by  permission rows
 
               validate_pre   ok       1.0 ms  the request is sound
@@ -204,6 +204,27 @@ class ExecCommandTest {
             k\\x1b[2J: v\\x1b[2J
             """);
         assertThat(call.out().chars().filter(c -> c < ' ' && c != '\n')).isEmpty();
+    }
+
+    @Test
+    void wrapsWhatItSaysToTheTerminalAndIndentsIt() {
+        String text = "stdout=" + "x".repeat(70);
+        String[] line = {"exec", "fake", "echo", "--param", text, "--param", "note=one two three four five six seven"};
+
+        assertThat(Call.with(host, "", true, Map.of("NO_COLOR", "1", "COLUMNS", "40"), line)
+                        .out())
+                .contains("\n  validate_pre   ok       1.0 ms\n             the request is sound\n")
+                .contains("\nnote: one two three four five six seven\n")
+                .contains("x".repeat(70));
+        assertThat(Call.with(host, "", false, Map.of("COLUMNS", "40"), line).out())
+                .contains("  validate_pre   ok       1.0 ms  the request is sound\n");
+    }
+
+    @Test
+    void leavesEmptyValuesOut() {
+        assertThat(Call.of(host, "exec", "fake", "echo", "--param", "stderr=", "--param", "none:=[]", "--param", "n:=0")
+                        .out())
+                .endsWith("\n\nn: 0\n");
     }
 
     @ParameterizedTest

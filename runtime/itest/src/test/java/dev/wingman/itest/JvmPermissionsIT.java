@@ -1,6 +1,7 @@
 package dev.wingman.itest;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import dev.wingman.core.ActionReport;
@@ -9,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Permission;
 import java.util.Map;
 import javax.inject.Inject;
 import org.junit.Before;
@@ -19,8 +21,10 @@ import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.AdminPermission;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServicePermission;
 import sample.probe.ProbePlugin;
 import sample.probe.TrustedProbe;
 import sample.probe.VerifiedProbe;
@@ -32,6 +36,9 @@ import sample.probe.VerifiedProbe;
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class JvmPermissionsIT {
+
+    /** The classes of the framework are closed to plugins, so they do not even come to ask it. */
+    private static final String FRAMEWORK_CLASSES = "accessClassInPackage.org.osgi.framework";
 
     @Inject
     private BundleContext context;
@@ -133,18 +140,25 @@ public class JvmPermissionsIT {
     public void verifiedPluginCannotInstallBundles() throws Exception {
         Path jar = home.resolve("empty-bundle.jar");
         EmptyBundle.write(jar);
-        allowedOnlyWhenTrusted("install_bundle", Map.of("url", jar.toUri().toString()), "installed", "denied");
+        allowedOnlyWhenTrusted("install_bundle", Map.of("url", jar.toUri().toString()), "installed", FRAMEWORK_CLASSES);
+        onlyTheTrustedOneHas(new AdminPermission("*", AdminPermission.LIFECYCLE));
     }
 
     @Test
     public void verifiedPluginCannotGetForeignServices() throws Exception {
         Map<String, Object> params = Map.of("service", "dev.wingman.deployer.PluginRegistry");
-        allowedOnlyWhenTrusted("get_foreign_service", params, "got it", "accessClassInPackage.org.osgi.framework");
+        allowedOnlyWhenTrusted("get_foreign_service", params, "got it", FRAMEWORK_CLASSES);
+        onlyTheTrustedOneHas(new ServicePermission("dev.wingman.deployer.PluginRegistry", ServicePermission.GET));
     }
 
     @Test
     public void verifiedPluginCannotReadTheEnvironment() throws Exception {
         allowedOnlyWhenTrusted("read_environment", Map.of(), "/", "getenv.PATH");
+    }
+
+    private void onlyTheTrustedOneHas(Permission permission) {
+        assertTrue(running.bundle("probe-trusted").hasPermission(permission));
+        assertFalse(running.bundle("probe-verified").hasPermission(permission));
     }
 
     private void allowedOnlyWhenTrusted(String action, Map<String, Object> params, String success, String denial)

@@ -121,7 +121,10 @@ final class Course {
         if (failed.plugin() == PluginLeft.GONE) {
             return ended(failed.outcome(), what + "; nobody could verify or undo it: look at the target");
         }
-        if (blastRadius.reversible() && phase == Phase.EXECUTE && failed.plugin() == PluginLeft.STILL_RUNNING) {
+        if (blastRadius.mutatesState()
+                && blastRadius.reversible()
+                && phase == Phase.EXECUTE
+                && failed.plugin() == PluginLeft.STILL_RUNNING) {
             return ended(failed.outcome(), what + "; not rolled back while it still runs");
         }
         return undo(failed.outcome(), what);
@@ -130,12 +133,13 @@ final class Course {
     private @Nullable Phase undo(Outcome how, String what) {
         outcome = how;
         message = what;
+        if (!blastRadius.mutatesState()) {
+            return null; // It changes nothing, so there is nothing to undo.
+        }
         if (blastRadius.reversible()) {
             return Phase.ROLLBACK;
         }
-        if (blastRadius.mutatesState()) {
-            message = what + "; not rolled back: the manifest says 'reversible: false'";
-        }
+        message = what + "; not rolled back: the manifest says 'reversible: false'";
         return null;
     }
 

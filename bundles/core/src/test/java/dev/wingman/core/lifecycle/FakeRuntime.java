@@ -39,6 +39,8 @@ final class FakeRuntime implements AutoCloseable {
     static final BlastRadius REVERSIBLE = new BlastRadius(BlastRadius.Scope.CONTAINER, true, true);
     static final BlastRadius IRREVERSIBLE = new BlastRadius(BlastRadius.Scope.CONTAINER, true, false);
 
+    static final BlastRadius CHANGES_NOTHING = new BlastRadius(BlastRadius.Scope.CONTAINER, false, true);
+
     final Registry registry = new Registry();
     final RecordingJournal journal = new RecordingJournal();
     final RunningActions running = new RunningActions();

@@ -121,6 +121,30 @@ class MisbehavingPluginTest {
         assertThat(withoutLines(report.message())).isEqualTo(misdeed.message() + "; rolled back");
     }
 
+    @ParameterizedTest
+    @MethodSource("misdeeds")
+    void isNotRolledBackWhereItChangesNothing(Misdeed misdeed) {
+        runtime.install("bad", FakeRuntime.CHANGES_NOTHING, () -> new TestPlugin() {
+            @Override
+            public Promise<ActionResult> execute(Action action) {
+                return misdeed.execute().get();
+            }
+
+            @Override
+            public Promise<Boolean> rollback(Action action, ActionResult result) {
+                return Promises.resolved(false);
+            }
+        });
+
+        ActionReport report = runtime.run("bad");
+
+        assertThat(report.outcome()).isEqualTo(misdeed.outcome());
+        assertThat(withoutLines(report.message())).isEqualTo(misdeed.message());
+        assertThat(report.phases())
+                .extracting(ActionReport.PhaseReport::name)
+                .containsExactly("validate_pre", "execute");
+    }
+
     @Test
     void inValidatePreItFailsTheActionBeforeAnythingIsExecuted() {
         runtime.install("bad", FakeRuntime.REVERSIBLE, () -> new TestPlugin() {

@@ -80,9 +80,17 @@ public final class ActionCommands {
                 Map.of(),
                 Duration.ofSeconds(timeout),
                 yes);
-        ActionListener listener =
-                session.get(".terminal") == null ? ActionListener.NONE : new LiveLines(session.getConsole());
-        return await(actions.submit(request, listener));
+        Object terminal = session.get(".terminal");
+        if (terminal == null) {
+            return await(actions.submit(request, ActionListener.NONE));
+        }
+        RunningAction running = actions.submit(request, new LiveLines(session.getConsole()));
+        InterruptKey key = InterruptKey.cancels(terminal, running);
+        try {
+            return await(running);
+        } finally {
+            key.restore();
+        }
     }
 
     private static Map<String, @Nullable Object> parameters(List<String> words) {

@@ -101,7 +101,7 @@ final class Answers {
     }
 
     String report(ActionReport report) {
-        return new ReportText(false)
+        return new ReportText(false, Table.WIDTH)
                 .of(Json.readObject(ActionJson.write(report)))
                 .stripTrailing();
     }

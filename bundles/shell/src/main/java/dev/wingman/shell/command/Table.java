@@ -1,13 +1,14 @@
 package dev.wingman.shell.command;
 
 import dev.wingman.wire.PrintableText;
+import dev.wingman.wire.WrappedText;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Aligned columns, with room for remarks below a row. */
 final class Table {
 
-    private static final int WIDTH = 80;
+    static final int WIDTH = 80;
 
     private final List<List<String>> rows = new ArrayList<>();
     private final List<List<String>> remarks = new ArrayList<>();
@@ -51,20 +52,7 @@ final class Table {
         return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
     }
 
-    /** Breaks at spaces; a word that is longer than a line stays whole, so that paths can be copied. */
     static List<String> wrap(String text, String indent) {
-        List<String> lines = new ArrayList<>();
-        for (String paragraph : PrintableText.of(text).strip().split("\n")) {
-            StringBuilder line = new StringBuilder(indent);
-            for (String word : paragraph.strip().split(" +")) {
-                if (line.length() > indent.length() && line.length() + 1 + word.length() > WIDTH) {
-                    lines.add(line.toString());
-                    line.setLength(indent.length());
-                }
-                line.append(line.length() == indent.length() ? "" : " ").append(word);
-            }
-            lines.add(line.toString());
-        }
-        return lines;
+        return WrappedText.lines(text, indent, WIDTH);
     }
 }

@@ -141,7 +141,7 @@ class GogoCommandsTest {
               action      echo
               target      web
               id          a1
-              took        1.2 s, from 2026-01-02T03:04:05.000Z
+              took        1.2 s, from 2026-01-02T03:04:05Z
               guarded by  permission rows
 
               validate_pre   ok       1.0 ms  the request is sound
