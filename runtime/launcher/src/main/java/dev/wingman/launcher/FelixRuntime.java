@@ -59,6 +59,7 @@ public final class FelixRuntime implements AutoCloseable {
             throws StartException, InterruptedException {
         CapableJvm.require(Runtime.version().feature(), System.getProperty("java.security.manager", ""));
         KnownWarning.silence();
+        initialiseSharedClasses();
         Framework framework = new Felix(configuration(distribution, home, socket, mode));
         FelixRuntime runtime = new FelixRuntime(framework);
         try {
@@ -227,6 +228,19 @@ public final class FelixRuntime implements AutoCloseable {
         return List.of(
                 reference(distribution.bundles()) + "/*",
                 reference(distribution.root().resolve("lib/security")) + "/*");
+    }
+
+    /**
+     * A class of the JDK whose initialiser fails once, fails for ever. In a plugin's hands this one's would fail for want
+     * of a right, and with it whatever the runtime wants done by the JDK's common pool.
+     */
+    private static void initialiseSharedClasses() {
+        try {
+            Class.forName("java.util.concurrent.ForkJoinWorkerThread$InnocuousForkJoinWorkerThread");
+        } catch (ClassNotFoundException e) {
+            System.getLogger("dev.wingman.launcher")
+                    .log(System.Logger.Level.DEBUG, "The common pool of this JDK makes its threads in another way", e);
+        }
     }
 
     /**
