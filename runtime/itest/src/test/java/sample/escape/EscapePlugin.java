@@ -33,7 +33,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
 import java.util.concurrent.Callable;
-import javax.naming.InitialContext;
 import javax.xml.parsers.DocumentBuilderFactory;
 
 /** A verified plugin with one narrow permission, which tries to get more: each action is one way out. */
@@ -91,7 +90,6 @@ public final class EscapePlugin extends BlockingPlugin {
             Map.entry("mbean_server", ManagementFactory::getPlatformMBeanServer),
             Map.entry("process_handle", ProcessHandle::current),
             Map.entry("external_entity", EscapePlugin::externalEntity),
-            Map.entry("directory_service", () -> new InitialContext().lookup("ldap://127.0.0.1:9/x")),
             Map.entry("manifest_of_another_bundle", EscapePlugin::foreignManifest));
 
     public EscapePlugin(Scripts scripts) {

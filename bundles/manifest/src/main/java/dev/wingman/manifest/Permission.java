@@ -2,6 +2,8 @@ package dev.wingman.manifest;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One permission of the vocabulary, such as {@code docker:read} or {@code proxmox:snapshot:create}.
  *
@@ -31,6 +33,18 @@ public record Permission(String resource, String action) implements Comparable<P
     @Override
     public int compareTo(Permission other) {
         return toString().compareTo(other.toString());
+    }
+
+    // Written out: a record's own ones are linked at run time, and permissions are compared at every start.
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Permission that && resource.equals(that.resource) && action.equals(that.action);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * resource.hashCode() + action.hashCode();
     }
 
     /** {@code resource:action}. */

@@ -32,7 +32,10 @@ import org.osgi.util.tracker.ServiceTracker;
  */
 public final class FelixRuntime implements AutoCloseable {
 
-    private static final String SHELL_UI = "org.apache.felix.gogo.jline";
+    /** The shell: its language and commands, and what puts it on a terminal. */
+    private static final String SHELL = "org.apache.felix.gogo.";
+
+    private static final String SHELL_UI = SHELL + "jline";
 
     private static final String DEPLOYER = "dev.wingman.deployer";
 
@@ -147,7 +150,7 @@ public final class FelixRuntime implements AutoCloseable {
         Enforcement.establish(system, coreLocations(distribution));
         List<Bundle> installed = new ArrayList<>();
         for (Path jar : distribution.coreBundles()) {
-            if (mode == RuntimeHost.Mode.SHELL || !jar.getFileName().toString().startsWith(SHELL_UI)) {
+            if (isWanted(jar.getFileName().toString(), mode)) {
                 installed.add(system.installBundle(reference(jar)));
             }
         }
@@ -158,6 +161,14 @@ public final class FelixRuntime implements AutoCloseable {
                 bundle.start(Bundle.START_ACTIVATION_POLICY);
             }
         }
+    }
+
+    private static boolean isWanted(String jar, RuntimeHost.Mode mode) {
+        return switch (mode) {
+            case SHELL -> true;
+            case HEADLESS -> !jar.startsWith(SHELL_UI);
+            case ONE_CALL -> !jar.startsWith(SHELL);
+        };
     }
 
     /** The local socket is the last component of the core to come: what it needs is there then. */
@@ -218,9 +229,14 @@ public final class FelixRuntime implements AutoCloseable {
                 reference(distribution.root().resolve("lib/security")) + "/*");
     }
 
-    /** By reference: the jar is used where it lies, and its location is one that no plugin can take. */
-    private static String reference(Path path) {
-        String uri = path.toUri().toString();
+    /**
+     * By reference: the jar is used where it lies, and its location is one that no plugin can take.
+     *
+     * <p>A path may hold what a URI need not escape but the rows cannot bear: a comma, which would part the list of core
+     * locations, and an asterisk, which would stand for any other directory.
+     */
+    static String reference(Path path) {
+        String uri = path.toUri().toString().replace(",", "%2C").replace("*", "%2A");
         return "reference:" + (uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri);
     }
 

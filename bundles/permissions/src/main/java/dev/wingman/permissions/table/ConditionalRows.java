@@ -115,22 +115,23 @@ public final class ConditionalRows implements PermissionRows, CurrentTable {
     }
 
     private synchronized void grantAll(List<PluginGrant> grants) {
-        Map<PluginGrant, Row> rows = new LinkedHashMap<>();
+        List<Row> rows = new ArrayList<>();
         Set<String> locations = new HashSet<>(held.keySet());
         for (PluginGrant grant : grants) {
             if (!locations.add(grant.location())) {
                 throw new IllegalArgumentException("'" + grant.location() + "' has a row already");
             }
-            rows.put(grant, PluginRow.of(grant));
+            rows.add(PluginRow.of(grant));
         }
         deleteLeftOver();
         requireOwnRowsOnly();
         List<String> added = new ArrayList<>();
         try {
-            rows.forEach((grant, row) -> {
-                held.put(grant.location(), new Held(grant, table.append(row)));
+            for (int i = 0; i < rows.size(); i++) {
+                PluginGrant grant = grants.get(i);
+                held.put(grant.location(), new Held(grant, table.append(rows.get(i))));
                 added.add(grant.location());
-            });
+            }
             requireOwnRowsOnly();
         } catch (IllegalStateException e) {
             added.forEach(location -> takeBack(location, e));
