@@ -20,8 +20,13 @@ def tree(pid):
     """The process and all it started."""
     pids = [pid]
     for task in os.listdir(f"/proc/{pid}/task"):
-        with open(f"/proc/{pid}/task/{task}/children") as children:
-            for child in children.read().split():
+        try:
+            with open(f"/proc/{pid}/task/{task}/children") as children:
+                found = children.read().split()
+        except FileNotFoundError:  # The thread has ended.
+            continue
+        for child in found:
+            if os.path.isdir(f"/proc/{child}/task"):
                 pids += tree(int(child))
     return pids
 
