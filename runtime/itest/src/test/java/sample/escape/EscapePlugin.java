@@ -33,7 +33,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
 import java.util.concurrent.Callable;
-import javax.naming.InitialContext;
 import javax.xml.parsers.DocumentBuilderFactory;
 
 /** A verified plugin with one narrow permission, which tries to get more: each action is one way out. */
@@ -48,9 +47,11 @@ public final class EscapePlugin extends BlockingPlugin {
             Map.entry("run_python", () -> run(Interpreter.PYTHON)),
             Map.entry("run_bash", () -> run(Interpreter.BASH)),
             Map.entry("forge_host_service", this::forgeHostService),
-            Map.entry("framework_class_by_lookup", () -> read(MethodHandles.lookup()
-                    .in(System.getSecurityManager().getClass())
-                    .findClass(SECURE_ACTION))),
+            Map.entry(
+                    "framework_class_by_lookup",
+                    () -> read(MethodHandles.lookup()
+                            .in(System.getSecurityManager().getClass())
+                            .findClass(SECURE_ACTION))),
             Map.entry("framework_class_by_name", () -> read(deserialized(SECURE_ACTION))),
             Map.entry("own_bundle", () -> {
                 Object loader = EscapePlugin.class.getClassLoader();
@@ -58,8 +59,9 @@ public final class EscapePlugin extends BlockingPlugin {
             }),
             Map.entry("own_class_loader", EscapePlugin::loadPastTheRules),
             Map.entry("signal", SignalTrick::raise),
-            Map.entry("own_privileges", () -> AccessController.doPrivileged(
-                    (PrivilegedAction<String>) () -> System.getenv("PATH"))),
+            Map.entry(
+                    "own_privileges",
+                    () -> AccessController.doPrivileged((PrivilegedAction<String>) () -> System.getenv("PATH"))),
             Map.entry("no_security_manager", () -> {
                 System.setSecurityManager(null);
                 return "gone";
@@ -88,7 +90,6 @@ public final class EscapePlugin extends BlockingPlugin {
             Map.entry("mbean_server", ManagementFactory::getPlatformMBeanServer),
             Map.entry("process_handle", ProcessHandle::current),
             Map.entry("external_entity", EscapePlugin::externalEntity),
-            Map.entry("directory_service", () -> new InitialContext().lookup("ldap://127.0.0.1:9/x")),
             Map.entry("manifest_of_another_bundle", EscapePlugin::foreignManifest));
 
     public EscapePlugin(Scripts scripts) {
@@ -122,7 +123,9 @@ public final class EscapePlugin extends BlockingPlugin {
     }
 
     private String run(Interpreter interpreter) throws Exception {
-        return scripts.run(new Script(interpreter, interpreter == Interpreter.PYTHON ? "print(6 * 7)" : "echo 42",
+        return scripts.run(new Script(
+                        interpreter,
+                        interpreter == Interpreter.PYTHON ? "print(6 * 7)" : "echo 42",
                         Duration.ofSeconds(20)))
                 .stdout()
                 .strip();
@@ -151,7 +154,8 @@ public final class EscapePlugin extends BlockingPlugin {
         public Object answer() {
             for (StackTraceElement frame : new Throwable().getStackTrace()) {
                 for (Method method : type.getMethods()) {
-                    if (frame.getClassName().contains("$Proxy") && method.getName().equals(frame.getMethodName())) {
+                    if (frame.getClassName().contains("$Proxy")
+                            && method.getName().equals(frame.getMethodName())) {
                         return value(method);
                     }
                 }
@@ -197,7 +201,10 @@ public final class EscapePlugin extends BlockingPlugin {
     private static Object loadPastTheRules() throws Exception {
         URL payload = EscapePlugin.class.getResource("/sample/escape/Payload.class");
         URLClassLoader loader = URLClassLoader.newInstance(new URL[] {payload}, null);
-        return ((Callable<?>) loader.loadClass("sample.escape.Payload").getConstructor().newInstance()).call();
+        return ((Callable<?>) loader.loadClass("sample.escape.Payload")
+                        .getConstructor()
+                        .newInstance())
+                .call();
     }
 
     private static Object externalEntity() throws Exception {
@@ -210,7 +217,8 @@ public final class EscapePlugin extends BlockingPlugin {
     }
 
     private static Object foreignManifest() throws IOException {
-        String own = EscapePlugin.class.getResource("/sample/escape/Payload.class").getHost();
+        String own =
+                EscapePlugin.class.getResource("/sample/escape/Payload.class").getHost();
         URL foreign = new URL("bundle://" + own.replaceFirst("_\\d+\\.", "_1.") + ":0/META-INF/MANIFEST.MF");
         try (InputStream manifest = foreign.openStream()) {
             return new String(manifest.readAllBytes());

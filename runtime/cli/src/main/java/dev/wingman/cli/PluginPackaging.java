@@ -1,17 +1,22 @@
 package dev.wingman.cli;
 
+import dev.wingman.manifest.DeclaredPermission;
 import dev.wingman.manifest.PluginManifest;
 import dev.wingman.manifest.Vocabulary;
 import dev.wingman.packager.PackagedPlugin;
 import dev.wingman.packager.Packager;
 import dev.wingman.packager.PackagingException;
+import dev.wingman.trust.TrustDecision;
+import dev.wingman.trust.index.IndexedTrust;
 import dev.wingman.wire.PrintableText;
+import dev.wingman.wire.WrappedText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +32,7 @@ final class PluginPackaging {
     int check(Path directory) throws CliException {
         PackagedPlugin plugin = pack(directory);
         out().println("ok: " + summary(plugin.manifest()));
+        describe(plugin);
         return ExitCode.SUCCEEDED.code();
     }
 
@@ -36,9 +42,41 @@ final class PluginPackaging {
         Path file = output != null ? output : Path.of(manifest.id() + "-" + manifest.version() + ".jar");
         write(plugin.jar(), file);
         out().println("built: " + summary(manifest));
-        out().println("  file    " + file);
-        out().println("  sha256  " + plugin.sha256());
+        field("file", file.toString());
+        field("sha256", plugin.sha256());
+        describe(plugin);
         return ExitCode.SUCCEEDED.code();
+    }
+
+    /** What it asks for, and what a runtime of this distribution will say to it. */
+    private void describe(PackagedPlugin plugin) {
+        PluginManifest manifest = plugin.manifest();
+        field(
+                "permissions",
+                manifest.permissions().isEmpty()
+                        ? "none"
+                        : manifest.permissions().stream()
+                                .map(PluginPackaging::permission)
+                                .collect(Collectors.joining(", ")));
+        Path index = context.host().defaultHome().resolve("lib/plugins.sha256");
+        TrustDecision decision = IndexedTrust.of(index).prove(manifest, plugin.jar(), plugin.sha256());
+        field(
+                "trust",
+                decision instanceof TrustDecision.Refused refused
+                        ? "a runtime will refuse it: " + refused.reason() + "; " + refused.remedy()
+                        : "a runtime will take it as " + manifest.trustLevel().wireName()
+                                + ": it came with this distribution");
+    }
+
+    private static String permission(DeclaredPermission declared) {
+        return declared.targets().equals(DeclaredPermission.ANY_TARGET)
+                ? declared.permission().toString()
+                : declared.permission() + " " + declared.targets();
+    }
+
+    private void field(String name, String value) {
+        String before = String.format("  %-12s", name);
+        out().println(WrappedText.after(before, value, context.surroundings().width()));
     }
 
     private PackagedPlugin pack(Path directory) throws CliException {
@@ -50,7 +88,8 @@ final class PluginPackaging {
         } catch (PackagingException e) {
             throw new CliException(ExitCode.BAD_INPUT, mistakes(directory, e.problems()), e);
         } catch (IOException e) {
-            throw new CliException(ExitCode.BAD_INPUT, directory + ": cannot be read: " + e.getMessage(), e);
+            String why = Files.exists(directory) ? "cannot be read: " + e.getMessage() : "no such directory or jar";
+            throw new CliException(ExitCode.BAD_INPUT, directory + ": " + why, e);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.wingman.wire.PrintableText;
 import dev.wingman.wire.Protocol;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,13 @@ final class ShellCommand implements Callable<Integer> {
         try (CancelOnSignal signal = new CancelOnSignal();
                 Runtimes.Reached runtime = new Runtimes(context).running()) {
             signal.arm(runtime.client());
-            runtime.client().send(Protocol.frame("sh", "command", String.join(" ", words)));
+            runtime.client()
+                    .send(Protocol.frame(
+                            "sh",
+                            "command",
+                            String.join(" ", words),
+                            "directory",
+                            Path.of("").toAbsolutePath().toString()));
             return follow(runtime.client());
         } catch (IOException e) {
             throw new CliException(ExitCode.NO_RUNTIME, "the runtime was lost: " + e.getMessage(), e);

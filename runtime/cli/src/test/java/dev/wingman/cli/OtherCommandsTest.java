@@ -23,7 +23,8 @@ class OtherCommandsTest {
 
     @Test
     void shRunsInTheRunningRuntimeAndEndsAsTheCommandDid() throws Exception {
-        FakeHost host = new FakeHost(home).withShell((line, out, err) -> {
+        FakeHost host = new FakeHost(home).withShell((line, directory, out, err) -> {
+            assertThat(directory).isEqualTo(Path.of("").toAbsolutePath());
             write(out, "ran '" + line + "' \u001b[31m\n");
             write(err, "and complained\n");
             return 1;

@@ -59,6 +59,7 @@ public final class FelixRuntime implements AutoCloseable {
             throws StartException, InterruptedException {
         CapableJvm.require(Runtime.version().feature(), System.getProperty("java.security.manager", ""));
         KnownWarning.silence();
+        initialiseSharedClasses();
         Framework framework = new Felix(configuration(distribution, home, socket, mode));
         FelixRuntime runtime = new FelixRuntime(framework);
         try {
@@ -229,9 +230,27 @@ public final class FelixRuntime implements AutoCloseable {
                 reference(distribution.root().resolve("lib/security")) + "/*");
     }
 
-    /** By reference: the jar is used where it lies, and its location is one that no plugin can take. */
-    private static String reference(Path path) {
-        String uri = path.toUri().toString();
+    /**
+     * A class of the JDK whose initialiser fails once, fails for ever. In a plugin's hands this one's would fail for want
+     * of a right, and with it whatever the runtime wants done by the JDK's common pool.
+     */
+    private static void initialiseSharedClasses() {
+        try {
+            Class.forName("java.util.concurrent.ForkJoinWorkerThread$InnocuousForkJoinWorkerThread");
+        } catch (ClassNotFoundException e) {
+            System.getLogger("dev.wingman.launcher")
+                    .log(System.Logger.Level.DEBUG, "The common pool of this JDK makes its threads in another way", e);
+        }
+    }
+
+    /**
+     * By reference: the jar is used where it lies, and its location is one that no plugin can take.
+     *
+     * <p>A path may hold what a URI need not escape but the rows cannot bear: a comma, which would part the list of core
+     * locations, and an asterisk, which would stand for any other directory.
+     */
+    static String reference(Path path) {
+        String uri = path.toUri().toString().replace(",", "%2C").replace("*", "%2A");
         return "reference:" + (uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri);
     }
 

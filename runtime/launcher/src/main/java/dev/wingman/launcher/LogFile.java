@@ -5,7 +5,6 @@ import java.util.logging.FileHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 
 /** Sends what happens to {@code log/wingman.0.log} of the home; five files of at most 10 MB are kept. */
 final class LogFile {
@@ -23,14 +22,14 @@ final class LogFile {
     static void open(Home home, boolean alsoOnStandardError) throws IOException {
         String pattern = home.log().toString().replace("%", "%%") + "/wingman.%g.log";
         FileHandler file = new FileHandler(pattern, MAX_BYTES, FILES, true);
-        file.setFormatter(new SimpleFormatter());
         file.setLevel(Level.INFO);
         Logger root = Logger.getLogger("");
-        if (!alsoOnStandardError) {
-            for (Handler handler : root.getHandlers()) {
-                root.removeHandler(handler);
+        for (Handler handler : root.getHandlers()) {
+            root.removeHandler(handler);
+            if (alsoOnStandardError) {
+                root.addHandler(new PlainTextHandler(handler));
             }
         }
-        root.addHandler(file);
+        root.addHandler(new PlainTextHandler(file));
     }
 }

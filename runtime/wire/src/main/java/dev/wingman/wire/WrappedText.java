@@ -29,7 +29,7 @@ public final class WrappedText {
     }
 
     /** One line after what stands before it already; where it is broken, it goes on below its own beginning. */
-    static String after(String before, String text, int width) {
+    public static String after(String before, String text, int width) {
         String line = PrintableText.line(text);
         if (before.length() + line.length() <= width) {
             return (before + line).stripTrailing();

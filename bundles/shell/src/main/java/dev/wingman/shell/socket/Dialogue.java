@@ -49,7 +49,8 @@ final class Dialogue implements Conversation {
         try {
             switch (type) {
                 case "exec" -> begin(runtime.exec(Requests.action(request), new Reply()));
-                case "sh" -> begin(runtime.shell(Requests.commandLine(request), new Reply()));
+                case "sh" ->
+                    begin(runtime.shell(Requests.commandLine(request), Requests.directory(request), new Reply()));
                 case "status" -> answers.send(runtime.status());
                 case "stop" -> {
                     answers.send(Protocol.frame("stopping"));

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
@@ -26,10 +27,11 @@ public final class GogoCommandLines implements CommandLines {
 
     @Override
     @SuppressWarnings("IllegalCatch") // Gogo's execute and format throw whatever a command throws.
-    public int run(String commandLine, OutputStream out, OutputStream err) throws InterruptedException {
+    public int run(String commandLine, Path directory, OutputStream out, OutputStream err) throws InterruptedException {
         PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
         PrintStream complain = new PrintStream(err, true, StandardCharsets.UTF_8);
         try (CommandSession session = processor.createSession(new ByteArrayInputStream(new byte[0]), print, complain)) {
+            session.currentDir(directory);
             session.put("SCOPE", "wingman:gogo:*");
             Object result = session.execute(commandLine);
             if (result != null) {

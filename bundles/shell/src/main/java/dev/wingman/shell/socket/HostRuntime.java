@@ -1,6 +1,7 @@
 package dev.wingman.shell.socket;
 
 import dev.wingman.core.ActionRequest;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** What clients can ask for. */
@@ -12,7 +13,7 @@ interface HostRuntime {
 
     Operation exec(ActionRequest request, OperationAnswers answers);
 
-    Operation shell(String commandLine, OperationAnswers answers);
+    Operation shell(String commandLine, Path directory, OperationAnswers answers);
 
     /** Stops the runtime; returns at once. */
     void stop();

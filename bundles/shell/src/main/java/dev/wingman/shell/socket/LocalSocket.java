@@ -179,12 +179,12 @@ public final class LocalSocket implements HostRuntime {
     }
 
     @Override
-    public Operation shell(String commandLine, OperationAnswers answers) {
+    public Operation shell(String commandLine, Path directory, OperationAnswers answers) {
         CommandLines lines = commandLines;
         if (lines == null) {
             return new Unavailable("this runtime has no shell", answers);
         }
-        return new ShellOperation(lines, shellThreads, commandLine, answers);
+        return new ShellOperation(lines, shellThreads, commandLine, directory, answers);
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.wingman.core.ActionRequest;
 import dev.wingman.core.InvalidActionException;
 import dev.wingman.wire.Json;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +21,7 @@ final class Requests {
 
     private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
     private static final Set<String> EXEC_KEYS = Set.of("type", "document", "file", "timeout_ms", "yes");
-    private static final Set<String> SHELL_KEYS = Set.of("type", "command");
+    private static final Set<String> SHELL_KEYS = Set.of("type", "command", "directory");
 
     private Requests() {}
 
@@ -54,6 +56,28 @@ final class Requests {
             throw new IllegalArgumentException("sh: command is missing");
         }
         return line;
+    }
+
+    /**
+     * Where the caller stands: what a command line names relatively lies below it.
+     *
+     * @throws IllegalArgumentException if it is no absolute path
+     */
+    static Path directory(Map<String, @Nullable Object> request) {
+        String name = string(request, "directory", "");
+        if (name.isEmpty()) {
+            return Path.of("").toAbsolutePath();
+        }
+        Path directory;
+        try {
+            directory = Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("sh: directory: " + e.getMessage(), e);
+        }
+        if (!directory.isAbsolute()) {
+            throw new IllegalArgumentException("sh: directory: '" + name + "' is not absolute");
+        }
+        return directory;
     }
 
     private static Duration timeout(@Nullable Object millis) {

@@ -2,6 +2,7 @@ package dev.wingman.shell.socket;
 
 import dev.wingman.wire.Protocol;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +13,16 @@ final class ShellOperation implements Operation {
     private final CommandLines commandLines;
     private final Executor threads;
     private final String line;
+    private final Path directory;
     private final OperationAnswers answers;
     private @Nullable Thread thread;
     private boolean cancelled;
 
-    ShellOperation(CommandLines commandLines, Executor threads, String line, OperationAnswers answers) {
+    ShellOperation(CommandLines commandLines, Executor threads, String line, Path directory, OperationAnswers answers) {
         this.commandLines = commandLines;
         this.threads = threads;
         this.line = line;
+        this.directory = directory;
         this.answers = answers;
     }
 
@@ -37,7 +40,7 @@ final class ShellOperation implements Operation {
         if (enter()) {
             try (OutputFrames out = new OutputFrames("out", answers);
                     OutputFrames err = new OutputFrames("err", answers)) {
-                status = commandLines.run(line, out, err);
+                status = commandLines.run(line, directory, out, err);
             } catch (InterruptedException | IOException e) {
                 SocketLoop.LOG.log(System.Logger.Level.DEBUG, "a command of the shell was cut: " + e.getMessage());
             } finally {

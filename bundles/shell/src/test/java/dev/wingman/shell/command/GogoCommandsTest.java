@@ -65,7 +65,7 @@ class GogoCommandsTest {
     private Ran run(String line) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status = new GogoCommandLines(processor).run(line, out, err);
+        int status = new GogoCommandLines(processor).run(line, directory, out, err);
         return new Ran(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
@@ -215,6 +215,7 @@ class GogoCommandsTest {
     void loadsAndUnloads() throws Exception {
         assertThat(run("unload script").out()).isEqualTo("script is unloaded\n");
         assertThat(run("plugins").out()).doesNotContain("script  ");
+        assertThat(run("load nothing").err()).isEqualTo("load: " + directory + "/nothing does not exist\n");
         assertThat(run("load " + directory + "/nothing").err())
                 .isEqualTo("load: " + directory + "/nothing does not exist\n");
     }

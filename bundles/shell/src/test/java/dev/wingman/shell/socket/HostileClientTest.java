@@ -210,7 +210,7 @@ class HostileClientTest {
     void cutsAClientThatReadsNothingOfALongOutput() throws Exception {
         try (RawClient client = fixture.client()) {
             java.util.concurrent.CountDownLatch cut = new java.util.concurrent.CountDownLatch(1);
-            fixture.socket.addShell((line, out, err) -> {
+            fixture.socket.addShell((line, directory, out, err) -> {
                 try {
                     byte[] lines = "to be or not to be\n".repeat(400).getBytes(StandardCharsets.UTF_8);
                     while (true) {

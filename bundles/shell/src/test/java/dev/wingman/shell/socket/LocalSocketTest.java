@@ -142,7 +142,7 @@ class LocalSocketTest {
     void passesOnTheOutputOfACommandOfTheShellAndItsStatus() throws Exception {
         try (SocketFixture fixture = SocketFixture.settled(home);
                 RawClient client = fixture.client()) {
-            fixture.socket.addShell((line, out, err) -> {
+            fixture.socket.addShell((line, directory, out, err) -> {
                 write(out, line + " grüßt\n");
                 write(err, "but\n");
                 return 1;
@@ -162,7 +162,7 @@ class LocalSocketTest {
         CountDownLatch interrupted = new CountDownLatch(1);
         try (SocketFixture fixture = SocketFixture.settled(home);
                 RawClient client = fixture.client()) {
-            fixture.socket.addShell((line, out, err) -> {
+            fixture.socket.addShell((line, directory, out, err) -> {
                 begun.countDown();
                 try {
                     new CountDownLatch(1).await();

@@ -46,6 +46,11 @@ public final class IndexedTrust implements TrustProver {
         }
     }
 
+    /** A prover without a framework, for tools. */
+    public static TrustProver of(Path index) {
+        return new IndexedTrust(TrustIndex.read(index));
+    }
+
     @Override
     public TrustDecision prove(PluginManifest manifest, byte[] jar, String sha256) {
         String digest = sha256(jar);

@@ -1,0 +1,139 @@
+package dev.wingman.itest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code wingman plugin} of the assembled distribution, with the real packager on the real class path. */
+class PluginCommandIT {
+
+    private static final String MANIFEST =
+            """
+            id: lamp
+            name: Lamp
+            version: 1.0.0
+            author: somebody
+            description: Switches the lamp.
+            trust_level: verified
+            permissions:
+              - script:execute: [bash]
+            blast_radius:
+              scope: host
+              mutates_state: true
+              reversible: false
+            entry_point: sample.lamp:Lamp
+            """;
+
+    private static final String SOURCE =
+            """
+            package sample.lamp;
+
+            import dev.wingman.api.*;
+            import dev.wingman.resource.script.Scripts;
+            import java.util.*;
+
+            public final class Lamp extends BlockingPlugin {
+                public Lamp(Scripts scripts) {}
+                @Override public String pluginId() { return "lamp"; }
+                @Override public List<String> supportedActions() { return List.of("on"); }
+                @Override protected Verdict checkBefore(Action action) { return Verdict.ok("it is dark"); }
+                @Override protected ActionResult run(Action action) {
+                    return ActionResult.success("on", Map.of());
+                }
+            }
+            """;
+
+    @TempDir
+    Path directory;
+
+    private Path plugin;
+    private Path home;
+    private WingmanProcess wingman;
+
+    @BeforeEach
+    void makePlugin() throws Exception {
+        home = directory.toRealPath().resolve("home");
+        plugin = directory.toRealPath().resolve("lamp");
+        Files.createDirectories(plugin);
+        write("manifest.yaml", MANIFEST);
+        write("src/sample/lamp/Lamp.java", SOURCE);
+        wingman = new WingmanProcess(home);
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = plugin.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    @Test
+    void aSoundPluginIsSaidToBeSoundAndWhatARuntimeWillSayToIt() throws Exception {
+        WingmanProcess.Ended ended = wingman.run("plugin", "check", plugin.toString());
+
+        assertThat(ended.exitCode()).as(ended.toString()).isZero();
+        assertThat(ended.out())
+                .startsWith("ok: lamp 1.0.0 (verified)\n  permissions script:execute [bash]\n")
+                .contains("  trust       a runtime will refuse it: it declares trust_level verified, but ");
+    }
+
+    @Test
+    void everyMistakeOfAManifestIsLocated() throws Exception {
+        write(
+                "manifest.yaml",
+                MANIFEST.replace("script:execute", "script:exekute").replace("scope: host", "scope: all"));
+
+        WingmanProcess.Ended ended = wingman.run("plugin", "check", plugin.toString());
+
+        assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(2);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err())
+                .startsWith("wingman: " + plugin + ": 2 mistakes\n")
+                .contains("manifest.yaml:8:5: permissions: unknown permission 'script:exekute'")
+                .contains("manifest.yaml:10:10: blast_radius.scope: ");
+    }
+
+    @Test
+    void anEntryPointThatIsNotThereIsNamed() throws Exception {
+        write("manifest.yaml", MANIFEST.replace("sample.lamp:Lamp", "sample.lamp:Lantern"));
+
+        WingmanProcess.Ended ended = wingman.run("plugin", "check", plugin.toString());
+
+        assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(2);
+        assertThat(ended.err()).contains("manifest.yaml:13:14: entry_point: ").contains("Lantern");
+    }
+
+    @Test
+    void whatDoesNotCompileIsLocated() throws Exception {
+        write("src/sample/lamp/Lamp.java", SOURCE.replace("List.of(\"on\")", "List.of(on)"));
+
+        WingmanProcess.Ended ended = wingman.run("plugin", "check", plugin.toString());
+
+        assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(2);
+        assertThat(ended.err()).containsPattern("src/sample/lamp/Lamp\\.java:10:\\d+: .*cannot find symbol");
+    }
+
+    @Test
+    void aBuiltJarIsDescribedIsSoundAndIsRefusedByARuntimeThatCannotProveIt() throws Exception {
+        Path jar = directory.toRealPath().resolve("lamp.jar");
+
+        WingmanProcess.Ended built = wingman.run("plugin", "build", plugin.toString(), "-o", jar.toString());
+
+        assertThat(built.exitCode()).as(built.toString()).isZero();
+        assertThat(built.out())
+                .startsWith("built: lamp 1.0.0 (verified)\n  file        " + jar + "\n  sha256      ")
+                .contains("  permissions script:execute [bash]\n");
+        assertThat(wingman.run("plugin", "check", jar.toString()).exitCode()).isZero();
+
+        Path local = Files.createDirectories(home.resolve("plugins/local"));
+        Files.copy(jar, local.resolve("lamp.jar"));
+        WingmanProcess.Ended refused = wingman.run("exec", "lamp", "on");
+        assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(3);
+        assertThat(refused.out())
+                .startsWith("denied: plugin 'lamp' is refused: it declares trust_level verified, but ");
+    }
+}
