@@ -31,6 +31,7 @@ public final class FelixHost implements RuntimeHost {
             Home home = Home.open(order.home(), distribution);
             HomeLock lock = lock(home, order.mode());
             try {
+                home.populate(distribution);
                 LogFile.open(home, order.mode() == Mode.HEADLESS);
                 // Standard output belongs to reports; what a library prints there is none.
                 System.setOut(System.err);

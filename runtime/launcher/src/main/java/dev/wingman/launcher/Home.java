@@ -1,6 +1,7 @@
 package dev.wingman.launcher;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
@@ -29,9 +30,9 @@ public record Home(Path root) {
             Files.createDirectories(directory);
             Home home = new Home(directory.toRealPath());
             home.refuseForeignDirectory(distribution);
-            home.initialise(distribution);
+            home.createDirectories();
             return home;
-        } catch (NotDirectoryException | java.nio.file.FileAlreadyExistsException e) {
+        } catch (NotDirectoryException | FileAlreadyExistsException e) {
             throw new StartException(directory + " is a file; WINGMAN_HOME must name a directory.", e);
         } catch (IOException e) {
             throw new StartException("The home " + directory + " cannot be prepared: " + e, e);
@@ -59,14 +60,15 @@ public record Home(Path root) {
     }
 
     private void refuseForeignDirectory(Distribution distribution) throws IOException, StartException {
-        if (root.equals(distribution.root()) || Files.isDirectory(plugins()) || isEmpty(root)) {
+        // In this order: another call may be making the same home, and it makes the plugins directory first.
+        if (root.equals(distribution.root()) || isEmpty(root) || Files.isDirectory(plugins())) {
             return;
         }
         throw new StartException(root + " is not empty and not a Wingman home (it has no plugins directory)."
                 + " Set WINGMAN_HOME to a new or empty directory.");
     }
 
-    private void initialise(Distribution distribution) throws IOException {
+    private void createDirectories() throws IOException {
         for (String name : PLUGIN_DIRECTORIES) {
             Files.createDirectories(plugins().resolve(name));
         }
@@ -74,6 +76,10 @@ public record Home(Path root) {
         Files.createDirectories(log());
         Files.createDirectories(data());
         createPrivateDirectory(run());
+    }
+
+    /** Puts the settings and the built-in plugins of the distribution into it; only for whoever holds its lock. */
+    void populate(Distribution distribution) throws IOException {
         if (!root.equals(distribution.root())) {
             copyMissing(distribution.root().resolve("etc"), etc());
             replaceChanged(
@@ -94,7 +100,7 @@ public record Home(Path root) {
         for (Path file : files(from)) {
             Path copy = to.resolve(file.getFileName().toString());
             if (!Files.exists(copy)) {
-                Files.copy(file, copy);
+                copyWhole(file, copy);
             }
         }
     }
@@ -104,11 +110,16 @@ public record Home(Path root) {
         for (Path file : files(from)) {
             Path copy = to.resolve(file.getFileName().toString());
             if (!Files.exists(copy) || Files.mismatch(file, copy) >= 0) {
-                Path part = Files.createTempFile(to, ".", ".part");
-                Files.copy(file, part, StandardCopyOption.REPLACE_EXISTING);
-                Files.move(part, copy, StandardCopyOption.ATOMIC_MOVE);
+                copyWhole(file, copy);
             }
         }
+    }
+
+    /** Nobody sees half a file, also after a crash. */
+    private static void copyWhole(Path file, Path copy) throws IOException {
+        Path part = copy.resolveSibling("." + copy.getFileName() + ".part");
+        Files.copy(file, part, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(part, copy, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static List<Path> files(Path directory) throws IOException {

@@ -30,6 +30,7 @@ class HomeTest {
     @Test
     void missingDirectoryBecomesAHome() throws Exception {
         Home home = Home.open(directory.resolve("a/home"), distribution);
+        home.populate(distribution);
 
         assertThat(home.plugins().resolve("local")).isDirectory();
         assertThat(home.plugins().resolve("core/script.jar")).hasContent("new plugin");
@@ -41,10 +42,11 @@ class HomeTest {
     @Test
     void operatorsSettingsAreKeptAndBuiltInPluginsAreRenewed() throws Exception {
         Home home = Home.open(directory.resolve("home"), distribution);
+        home.populate(distribution);
         Files.writeString(home.etc().resolve("script.cfg"), "mine");
         Files.writeString(home.plugins().resolve("core/script.jar"), "old plugin");
 
-        Home.open(home.root(), distribution);
+        Home.open(home.root(), distribution).populate(distribution);
 
         assertThat(home.etc().resolve("script.cfg")).hasContent("mine");
         assertThat(home.plugins().resolve("core/script.jar")).hasContent("new plugin");
