@@ -52,7 +52,7 @@ public class EnforcementIT {
     @SuppressWarnings("removal")
     public void securityManagerIsOurs() {
         assertEquals(
-                "dev.wingman.launcher.PluginSecurityManager",
+                "dev.wingman.enforcement.PluginSecurityManager",
                 System.getSecurityManager().getClass().getName());
     }
 

@@ -25,8 +25,8 @@ final class TestRuntime {
 
     static Option options(Path home) {
         List<Option> options = new ArrayList<>();
-        options.add(
-                frameworkProperty("org.osgi.framework.security").value("dev.wingman.launcher.PluginSecurityManager"));
+        options.add(frameworkProperty("org.osgi.framework.security")
+                .value("dev.wingman.enforcement.PluginSecurityManager"));
         options.add(frameworkProperty("org.osgi.framework.bsnversion").value("multiple"));
         options.add(frameworkProperty("felix.bootdelegation.implicit").value("false"));
         options.add(frameworkProperty("wingman.home").value(home.toString()));

@@ -1,6 +1,11 @@
 package dev.wingman.launcher;
 
 import dev.wingman.cli.RuntimeHost;
+import dev.wingman.enforcement.CapableJvm;
+import dev.wingman.enforcement.Enforcement;
+import dev.wingman.enforcement.KnownWarning;
+import dev.wingman.enforcement.NotEnforcedException;
+import dev.wingman.enforcement.PluginSecurityManager;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,7 +62,11 @@ public final class FelixRuntime implements AutoCloseable {
      */
     public static FelixRuntime start(Distribution distribution, Home home, Path socket, RuntimeHost.Mode mode)
             throws StartException, InterruptedException {
-        CapableJvm.require(Runtime.version().feature(), System.getProperty("java.security.manager", ""));
+        try {
+            CapableJvm.require(Runtime.version().feature(), System.getProperty("java.security.manager", ""));
+        } catch (NotEnforcedException e) {
+            throw new StartException(String.valueOf(e.getMessage()), e);
+        }
         KnownWarning.silence();
         initialiseSharedClasses();
         Framework framework = new Felix(configuration(distribution, home, socket, mode));
@@ -69,6 +78,9 @@ public final class FelixRuntime implements AutoCloseable {
         } catch (BundleException | IOException e) {
             runtime.close();
             throw new StartException("The framework could not be started: " + e.getMessage(), e);
+        } catch (NotEnforcedException e) {
+            runtime.close();
+            throw new StartException(String.valueOf(e.getMessage()), e);
         } catch (StartException | InterruptedException e) {
             runtime.close();
             throw e;
@@ -142,7 +154,7 @@ public final class FelixRuntime implements AutoCloseable {
     }
 
     private void boot(Distribution distribution, RuntimeHost.Mode mode)
-            throws BundleException, IOException, StartException {
+            throws BundleException, IOException, StartException, NotEnforcedException {
         framework.init();
         BundleContext system = framework.getBundleContext();
         // An extension bundle; on the class path alone it would not be enforced.

@@ -1,4 +1,4 @@
-package dev.wingman.launcher;
+package dev.wingman.enforcement;
 
 import java.security.AccessController;
 import java.security.PrivilegedAction;

@@ -1,4 +1,4 @@
-package dev.wingman.launcher;
+package dev.wingman.enforcement;
 
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -13,11 +13,11 @@ import java.nio.charset.Charset;
  * security manager on purpose and refuses the JDKs that lack it, so the warning has nothing to say; everything else
  * written there passes. Where the JVM has no such stream, the warning stays.
  */
-final class KnownWarning {
+public final class KnownWarning {
 
     private KnownWarning() {}
 
-    static void silence() {
+    public static void silence() {
         try {
             Field stream = System.class.getDeclaredField("initialErrStream");
             Class<?> unsafeType = Class.forName("sun.misc.Unsafe");
@@ -31,7 +31,7 @@ final class KnownWarning {
                     .getMethod("putObject", Object.class, long.class, Object.class)
                     .invoke(unsafe, base, offset, filtered(System.err));
         } catch (ReflectiveOperationException e) {
-            System.getLogger("dev.wingman.launcher")
+            System.getLogger("dev.wingman.enforcement")
                     .log(System.Logger.Level.DEBUG, "The JVM's warning about setSecurityManager stays", e);
         }
     }

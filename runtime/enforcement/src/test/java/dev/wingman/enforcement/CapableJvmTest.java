@@ -1,4 +1,4 @@
-package dev.wingman.launcher;
+package dev.wingman.enforcement;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,7 +19,7 @@ class CapableJvmTest {
     @ValueSource(ints = {24, 25, 30})
     void jdkWithoutASecurityManagerIsRefused(int version) {
         assertThatThrownBy(() -> CapableJvm.require(version, "allow"))
-                .isInstanceOf(StartException.class)
+                .isInstanceOf(NotEnforcedException.class)
                 .hasMessage("Java " + version + " cannot enforce plugin permissions: its SecurityManager was removed"
                         + " (JEP 486). Start Wingman with JDK 17 to 23, for example by setting JAVA_HOME.");
     }
@@ -27,7 +27,7 @@ class CapableJvmTest {
     @Test
     void jvmThatWasNotStartedForEnforcementIsRefused() {
         assertThatThrownBy(() -> CapableJvm.require(17, ""))
-                .isInstanceOf(StartException.class)
+                .isInstanceOf(NotEnforcedException.class)
                 .hasMessage("The JVM was started without -Djava.security.manager=allow, so plugin permissions could not"
                         + " be enforced. Start Wingman with bin/wingman.");
     }

@@ -1,6 +1,6 @@
-package dev.wingman.launcher.hostile;
+package dev.wingman.enforcement.hostile;
 
-import dev.wingman.launcher.HostLibrary;
+import dev.wingman.enforcement.HostLibrary;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;

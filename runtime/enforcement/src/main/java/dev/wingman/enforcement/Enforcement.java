@@ -1,4 +1,4 @@
-package dev.wingman.launcher;
+package dev.wingman.enforcement;
 
 import java.security.AccessControlException;
 import java.security.AllPermission;
@@ -20,7 +20,7 @@ import org.osgi.service.permissionadmin.PermissionInfo;
  * <p>Loaded only after the security extension is installed: its types come with that.
  */
 @SuppressWarnings("removal") // The SecurityManager is what this release enforces with; later JDKs are refused.
-final class Enforcement {
+public final class Enforcement {
 
     private static final PermissionInfo[] ALL = {new PermissionInfo(AllPermission.class.getName(), "*", "*")};
 
@@ -30,15 +30,16 @@ final class Enforcement {
     private Enforcement() {}
 
     /** Commits the first rows and proves that they deny. */
-    static void establish(BundleContext system, List<String> coreLocations) throws StartException {
+    public static void establish(BundleContext system, List<String> coreLocations) throws NotEnforcedException {
         if (!(System.getSecurityManager() instanceof PluginSecurityManager)) {
-            throw new StartException(
+            throw new NotEnforcedException(
                     "The framework runs without Wingman's security manager; nothing would be enforced.");
         }
         ServiceReference<ConditionalPermissionAdmin> reference =
                 system.getServiceReference(ConditionalPermissionAdmin.class);
         if (reference == null) {
-            throw new StartException("The framework has no ConditionalPermissionAdmin; nothing would be enforced.");
+            throw new NotEnforcedException(
+                    "The framework has no ConditionalPermissionAdmin; nothing would be enforced.");
         }
         ConditionalPermissionAdmin admin = system.getService(reference);
         commitBaseline(admin, coreLocations);
@@ -47,13 +48,13 @@ final class Enforcement {
     }
 
     private static void commitBaseline(ConditionalPermissionAdmin admin, List<String> coreLocations)
-            throws StartException {
+            throws NotEnforcedException {
         ConditionalPermissionUpdate update = admin.newConditionalPermissionUpdate();
         List<ConditionalPermissionInfo> rows = update.getConditionalPermissionInfos();
         rows.clear();
         rows.addAll(baseline(admin, coreLocations));
         if (!update.commit()) {
-            throw new StartException("The first permission rows could not be committed.");
+            throw new NotEnforcedException("The first permission rows could not be committed.");
         }
     }
 
@@ -74,12 +75,13 @@ final class Enforcement {
     }
 
     /** Tries what must fail: somebody whom no row knows asks for everything. */
-    private static void requireDenial(ConditionalPermissionAdmin admin) throws StartException {
+    private static void requireDenial(ConditionalPermissionAdmin admin) throws NotEnforcedException {
         try {
             admin.getAccessControlContext(new String[0]).checkPermission(new AllPermission());
         } catch (AccessControlException expected) {
             return;
         }
-        throw new StartException("The permission rows do not deny what they must; Wingman does not start like this.");
+        throw new NotEnforcedException(
+                "The permission rows do not deny what they must; Wingman does not start like this.");
     }
 }

@@ -1,4 +1,4 @@
-package dev.wingman.launcher;
+package dev.wingman.enforcement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

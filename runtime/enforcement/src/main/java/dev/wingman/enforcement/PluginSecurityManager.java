@@ -1,4 +1,4 @@
-package dev.wingman.launcher;
+package dev.wingman.enforcement;
 
 import java.net.URLClassLoader;
 import java.security.AccessControlException;

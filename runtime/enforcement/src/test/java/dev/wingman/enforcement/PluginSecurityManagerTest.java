@@ -1,9 +1,9 @@
-package dev.wingman.launcher;
+package dev.wingman.enforcement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.wingman.launcher.hostile.HostilePlugin;
+import dev.wingman.enforcement.hostile.HostilePlugin;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
