@@ -1,0 +1,234 @@
+package dev.wingman.sandbox.protocol;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonPrimitive;
+import dev.wingman.sandbox.protocol.Message.Failure;
+import dev.wingman.sandbox.protocol.Message.Notification;
+import dev.wingman.sandbox.protocol.Message.Request;
+import dev.wingman.sandbox.protocol.Message.Result;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One end of JSON-RPC 2.0 over two streams; the other end is taken to be hostile. Thread-safe.
+ *
+ * <p>A thread of its own reads. No call of this class waits for the other side to read or to answer, except {@link
+ * Call#await}. The first breach of the protocol or of a {@link Limits limit} ends the peer: all calls fail, nothing more
+ * is read or written. The streams belong to whoever opened them, and so does the process behind them: ending it frees the
+ * threads that read and write.
+ */
+public final class Peer implements AutoCloseable {
+
+    private final String name;
+    private final Limits limits;
+    private final Handler handler;
+    private final FrameReader frames;
+    private final Outgoing outgoing;
+    private final Calls calls;
+    private final Requests requests;
+    private final Pace theirPace;
+    private final Pace ourPace;
+    private final CompletableFuture<End> ended = new CompletableFuture<>();
+
+    private Peer(InputStream in, OutputStream out, Limits limits, Handler handler, String name) {
+        this.name = name;
+        this.limits = limits;
+        this.handler = handler;
+        this.frames = new FrameReader(in, limits);
+        this.outgoing = new Outgoing(out, limits, name, this::cannotWrite);
+        this.calls = new Calls(limits);
+        this.requests = new Requests(limits.maxPending());
+        this.theirPace = new Pace(limits);
+        this.ourPace = new Pace(Limits.OF_GUEST);
+    }
+
+    /**
+     * Starts to read at once.
+     *
+     * @param in blocking, and not to be read by others; best without a buffer of its own
+     * @param out blocking; flushed after each frame
+     * @param name of the other side, such as {@code guest 7 (disk-report)}: in messages and in names of threads
+     */
+    public static Peer open(InputStream in, OutputStream out, Limits limits, Handler handler, String name) {
+        Peer peer = new Peer(in, out, limits, handler, name);
+        Thread reader = new Thread(peer::read, name + " reader");
+        reader.setDaemon(true);
+        reader.start();
+        return peer;
+    }
+
+    /**
+     * Sends a request. After the end of the peer, the call has failed already.
+     *
+     * @param params an array or an object; null for none
+     * @throws IllegalArgumentException if the request is beyond the limits or cannot be said in JSON; nothing was sent
+     * @throws IllegalStateException if as many calls wait as the limits allow
+     */
+    public Call call(String method, @Nullable JsonElement params) {
+        Call call = calls.add(method);
+        boolean encoded = false;
+        try {
+            Frame frame = encode(call, method, params);
+            encoded = true;
+            send(frame, call);
+        } finally {
+            if (!encoded) {
+                calls.remove(call);
+            }
+        }
+        failIfEnded(call);
+        return call;
+    }
+
+    /**
+     * Sends a notification.
+     *
+     * @return false if it was dropped, because of the end or because the other side takes no more of them at the moment
+     * @throws IllegalArgumentException as {@link #call}
+     */
+    public boolean tell(String method, @Nullable JsonElement params) {
+        JsonBytes json = begin().raw(",\"method\":").string(method);
+        Frame frame = end(json, params);
+        if (ended.isDone() || !ourPace.notification(frame.length())) {
+            return false;
+        }
+        send(frame, null);
+        return true;
+    }
+
+    /** Completes when the peer has ended; what depends on it may run on the reader thread, and must not block. */
+    public CompletableFuture<End> ended() {
+        return ended;
+    }
+
+    /** Ends this end: every call that waits fails. Returns at once. */
+    @Override
+    public void close() {
+        end(End.Kind.CLOSED, "it was closed");
+    }
+
+    @Override
+    public String toString() {
+        End end = ended.getNow(null);
+        return name + ": "
+                + (end == null
+                        ? calls.size() + " calls wait for it, " + requests.size() + " requests of it wait"
+                        : "ended, " + end.reason());
+    }
+
+    private void read() {
+        try {
+            for (var json = frames.next(); json != null && !ended.isDone(); json = frames.next()) {
+                take(Message.of(json));
+            }
+            end(End.Kind.END_OF_STREAM, "it closed its stream");
+        } catch (Breach e) {
+            end(End.Kind.BREACH, e.reason());
+        } catch (FrameReader.Cut e) {
+            end(End.Kind.END_OF_STREAM, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            end(End.Kind.END_OF_STREAM, "cannot read from it: " + e.getMessage());
+        } catch (RuntimeException e) {
+            end(End.Kind.FAILED, "its message could not be handled: " + e);
+        } finally {
+            // An error of the JVM, such as no memory: nobody reads any more.
+            end(End.Kind.FAILED, "its reader ended");
+        }
+    }
+
+    private void take(Message message) throws Breach {
+        if (message instanceof Result result) {
+            call(result.id()).result().complete(result.result());
+        } else if (message instanceof Failure failure) {
+            call(failure.id()).result().completeExceptionally(failure.error());
+        } else if (message instanceof Request request) {
+            theirPace.checkRequest(frames.frameBytes());
+            requests.add(request.id());
+            handler.request(request.method(), request.params(), new Reply(this, request.id()));
+        } else if (message instanceof Notification notification) {
+            theirPace.checkNotification(frames.frameBytes());
+            handler.notification(notification.method(), notification.params());
+        }
+    }
+
+    private Call call(long id) throws Breach {
+        Call call = calls.take(id);
+        outgoing.wasRead(call);
+        return call;
+    }
+
+    /** The answer to a request of the other side. */
+    void answer(JsonPrimitive id, @Nullable JsonElement result, @Nullable RpcError error) {
+        requests.remove(id);
+        Frame frame;
+        try {
+            frame = result != null ? encode(id, result) : encode(id, error);
+        } catch (IllegalArgumentException e) {
+            frame = encode(id, new RpcError(RpcError.INTERNAL, "the answer is beyond the limits: " + e.getMessage()));
+        }
+        send(frame, null);
+    }
+
+    private Frame encode(Call call, String method, @Nullable JsonElement params) {
+        JsonBytes json = begin().raw(",\"id\":").raw(Long.toString(call.id()));
+        return end(json.raw(",\"method\":").string(method), params);
+    }
+
+    private Frame encode(JsonPrimitive id, JsonElement result) {
+        JsonBytes json = begin().raw(",\"id\":").value(id, 2);
+        return json.raw(",\"result\":").value(result, 2).raw("}").frame();
+    }
+
+    private Frame encode(JsonPrimitive id, @Nullable RpcError error) {
+        RpcError given = error == null ? new RpcError(RpcError.INTERNAL, "no answer") : error;
+        JsonBytes json = begin().raw(",\"id\":").value(id, 2);
+        json.raw(",\"error\":{\"code\":").raw(Integer.toString(given.code()));
+        json.raw(",\"message\":").string(given.getMessage());
+        JsonElement data = given.data();
+        if (data != null) {
+            json.raw(",\"data\":").value(data, 3);
+        }
+        return json.raw("}}").frame();
+    }
+
+    private JsonBytes begin() {
+        return new JsonBytes(limits).raw("{\"jsonrpc\":\"2.0\"");
+    }
+
+    private static Frame end(JsonBytes json, @Nullable JsonElement params) {
+        if (params != null) {
+            json.raw(",\"params\":").value(params, 2);
+        }
+        return json.raw("}").frame();
+    }
+
+    private void send(Frame frame, @Nullable Call call) {
+        try {
+            outgoing.send(frame, call);
+        } catch (Breach e) {
+            end(End.Kind.BREACH, e.reason());
+        }
+    }
+
+    private void cannotWrite(IOException e) {
+        end(End.Kind.END_OF_STREAM, "cannot write to it: " + e.getMessage());
+    }
+
+    private void end(End.Kind kind, String reason) {
+        if (ended.complete(new End(kind, reason))) {
+            outgoing.end();
+            calls.takeAll().forEach(this::failIfEnded);
+        }
+    }
+
+    private void failIfEnded(Call call) {
+        End end = ended.getNow(null);
+        if (end != null) {
+            calls.remove(call);
+            call.result().completeExceptionally(new PeerEndedException(name, end));
+        }
+    }
+}

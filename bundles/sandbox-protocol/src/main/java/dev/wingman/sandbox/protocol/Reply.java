@@ -1,0 +1,49 @@
+package dev.wingman.sandbox.protocol;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonPrimitive;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** The answer that a request waits for, given once, from any thread. After the end of the peer it is dropped. */
+public final class Reply {
+
+    private final Peer peer;
+    private final JsonPrimitive id;
+    private final AtomicBoolean given = new AtomicBoolean();
+
+    Reply(Peer peer, JsonPrimitive id) {
+        this.peer = peer;
+        this.id = id;
+    }
+
+    /** The id of the request: a whole number or a string. */
+    public JsonPrimitive id() {
+        return id;
+    }
+
+    /**
+     * Answers with a result; one that is too long or no JSON becomes an error that says so.
+     *
+     * @throws IllegalStateException if an answer was given already
+     */
+    public void ok(JsonElement result) {
+        give(result, null);
+    }
+
+    /**
+     * Answers with an error.
+     *
+     * @throws IllegalStateException if an answer was given already
+     */
+    public void fail(RpcError error) {
+        give(null, error);
+    }
+
+    private void give(@Nullable JsonElement result, @Nullable RpcError error) {
+        if (!given.compareAndSet(false, true)) {
+            throw new IllegalStateException("request " + id + " is answered already");
+        }
+        peer.answer(id, result, error);
+    }
+}
