@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -44,7 +45,30 @@ public final class Main {
 
     /** Runs one command and returns the exit code. */
     public static int run(String[] args, RuntimeHost host, Surroundings surroundings) {
-        CommandLine program = program(args, new Context(host, surroundings));
+        Context context = new Context(host, surroundings);
+        Callable<Integer> plain = PlainWords.command(args, context).orElse(null);
+        int code = plain != null ? call(plain, wantsJson(args), surroundings) : parse(args, context);
+        surroundings.out().flush();
+        return code;
+    }
+
+    /** Ends like a command that picocli calls. */
+    @SuppressWarnings("CatchAndPrintStackTrace") // It is a mistake of ours; picocli does the same with one.
+    private static int call(Callable<Integer> command, boolean json, Surroundings surroundings) {
+        try {
+            return command.call();
+        } catch (CliException failure) {
+            report(surroundings, json, failure.exitCode(), failure.text());
+            return failure.exitCode().code();
+        } catch (Exception e) {
+            e.printStackTrace(surroundings.err());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    private static int parse(String[] args, Context context) {
+        Surroundings surroundings = context.surroundings();
+        CommandLine program = program(args, context);
         program.setOut(writer(surroundings.out()));
         program.setErr(writer(surroundings.err()));
         boolean json = wantsJson(args);
@@ -59,9 +83,7 @@ public final class Main {
             }
             throw e;
         });
-        int code = program.execute(args);
-        surroundings.out().flush();
-        return code;
+        return program.execute(args);
     }
 
     private static PrintWriter writer(PrintStream stream) {
@@ -69,7 +91,7 @@ public final class Main {
     }
 
     /** Makes only the command that is called: reading the annotations of all of them costs every call. */
-    private static CommandLine program(String[] args, Context context) {
+    static CommandLine program(String[] args, Context context) {
         CommandLine program = new CommandLine(new RootCommand());
         program.getCommandSpec().version("wingman " + context.host().version());
         List<String> wanted = args.length > 0 && COMMANDS.contains(args[0]) ? List.of(args[0]) : COMMANDS;

@@ -45,6 +45,7 @@ public final class Enforcement {
         commitBaseline(admin, coreLocations);
         requireDenial(admin);
         system.ungetService(reference);
+        CoreAlone.install(system.getBundle(), coreLocations);
     }
 
     private static void commitBaseline(ConditionalPermissionAdmin admin, List<String> coreLocations)

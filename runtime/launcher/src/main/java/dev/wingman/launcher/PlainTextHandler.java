@@ -4,7 +4,6 @@ import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
-import java.util.logging.SimpleFormatter;
 
 /**
  * Hands records on to another handler as finished text.
@@ -15,6 +14,8 @@ import java.util.logging.SimpleFormatter;
  * characters that move a terminal's cursor or turn its direction become blanks.
  */
 final class PlainTextHandler extends Handler {
+
+    private static final LogLine LINE = new LogLine();
 
     private final Handler target;
 
@@ -44,7 +45,7 @@ final class PlainTextHandler extends Handler {
     /** Runs code of whoever logged. */
     private static String text(LogRecord logged) {
         try {
-            return new SimpleFormatter().format(logged);
+            return LINE.format(logged);
         } catch (RuntimeException e) {
             return "A record of " + logged.getLoggerName() + " cannot be written: its text is not to be had ("
                     + e.getClass().getName() + ")";

@@ -1,0 +1,85 @@
+package dev.wingman.enforcement;
+
+import java.lang.reflect.Method;
+import java.security.AccessController;
+import java.security.Permission;
+import java.security.PrivilegedAction;
+import java.security.ProtectionDomain;
+import java.util.List;
+import java.util.Map;
+import org.apache.felix.framework.Felix;
+import org.apache.felix.framework.ext.SecurityProvider;
+import org.osgi.framework.Bundle;
+
+/**
+ * Answers permission checks of bundles as long as the core is alone: its rows grant it everything, so nobody is there
+ * for whom the rows would have to be read, thousands of times while the core comes up.
+ *
+ * <p>The framework asks {@link #checkBundle} for every content that is installed, before that has a protection domain.
+ * At the first one that is not of the core this steps aside, for good and for the core too: all is decided by the rows
+ * from then on. Signers of core bundles are not looked for: their rows go by location, and whoever has no signer known
+ * can only have fewer rights.
+ */
+final class CoreAlone implements SecurityProvider {
+
+    private final SecurityProvider rows;
+    private final List<String> coreDirectories;
+    private volatile boolean alone = true;
+
+    /**
+     * @param rows what decides otherwise
+     * @param coreLocations as the rows name them, each a directory and {@code /*}
+     */
+    CoreAlone(SecurityProvider rows, List<String> coreLocations) {
+        this.rows = rows;
+        this.coreDirectories = coreLocations.stream()
+                .filter(location -> location.endsWith("/*"))
+                .map(location -> location.substring(0, location.length() - 1))
+                .toList();
+    }
+
+    /**
+     * Puts it before the framework's own provider; nothing but the core may be installed yet. Felix has no public way:
+     * its extension sets the provider from the same package. If that changes, the rows decide from the beginning.
+     */
+    static void install(Bundle framework, List<String> coreLocations) {
+        try {
+            Method get = Felix.class.getDeclaredMethod("getSecurityProvider");
+            Method set = Felix.class.getDeclaredMethod("setSecurityProvider", SecurityProvider.class);
+            get.setAccessible(true);
+            set.setAccessible(true);
+            if (get.invoke(framework) instanceof SecurityProvider rows) {
+                set.invoke(framework, new CoreAlone(rows, coreLocations));
+            }
+        } catch (ReflectiveOperationException e) {
+            System.getLogger("dev.wingman.enforcement")
+                    .log(System.Logger.Level.DEBUG, "The rows decide for the core too", e);
+        }
+    }
+
+    @Override
+    public boolean hasBundlePermission(ProtectionDomain domain, Permission permission, boolean direct) {
+        return alone || rows.hasBundlePermission(domain, permission, direct);
+    }
+
+    @Override
+    public void checkBundle(Bundle bundle) throws Exception {
+        if (!isCore(bundle)) {
+            alone = false;
+            rows.checkBundle(bundle);
+        }
+    }
+
+    @Override
+    public Object getSignerMatcher(Bundle bundle, int signersType) {
+        return isCore(bundle) ? Map.of() : rows.getSignerMatcher(bundle, signersType);
+    }
+
+    /** By its location, which whoever installs chooses, and only the core may install. */
+    @SuppressWarnings("removal") // For whoever installs, with our rights.
+    private boolean isCore(Bundle bundle) {
+        String location = AccessController.doPrivileged((PrivilegedAction<String>) bundle::getLocation);
+        return coreDirectories.stream()
+                .anyMatch(directory -> location.startsWith(directory) && location.indexOf('/', directory.length()) < 0);
+    }
+}
