@@ -5,6 +5,7 @@ import java.security.AccessController;
 import java.security.Permission;
 import java.security.PrivilegedAction;
 import java.security.ProtectionDomain;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.felix.framework.Felix;
@@ -39,8 +40,9 @@ final class CoreAlone implements SecurityProvider {
     }
 
     /**
-     * Puts it before the framework's own provider; nothing but the core may be installed yet. Felix has no public way:
-     * its extension sets the provider from the same package. If that changes, the rows decide from the beginning.
+     * Puts it before the framework's own provider, unless somebody else than the core is there already, such as a plugin
+     * from a bundle cache that could not be cleared. Felix has no public way: its extension sets the provider from the
+     * same package. If that changes, the rows decide from the beginning.
      */
     static void install(Bundle framework, List<String> coreLocations) {
         try {
@@ -49,7 +51,11 @@ final class CoreAlone implements SecurityProvider {
             get.setAccessible(true);
             set.setAccessible(true);
             if (get.invoke(framework) instanceof SecurityProvider rows) {
-                set.invoke(framework, new CoreAlone(rows, coreLocations));
+                CoreAlone provider = new CoreAlone(rows, coreLocations);
+                if (Arrays.stream(framework.getBundleContext().getBundles())
+                        .allMatch(bundle -> bundle.equals(framework) || provider.isCore(bundle))) {
+                    set.invoke(framework, provider);
+                }
             }
         } catch (ReflectiveOperationException e) {
             System.getLogger("dev.wingman.enforcement")
