@@ -1,6 +1,7 @@
 package dev.wingman.packager;
 
 import dev.wingman.manifest.PluginManifest;
+import dev.wingman.manifest.Vocabulary;
 import dev.wingman.packager.plan.PermissionLines;
 import java.util.List;
 
@@ -19,9 +20,10 @@ public final class PermissionsFile {
      *
      * @param hostServices the interfaces that the entry point asks for, by class name
      * @param importedPackages exact names, without {@code java.*}
+     * @param vocabulary says which permissions change nothing: all that a sandboxed plugin gets
      */
     public static List<String> lines(
-            PluginManifest manifest, List<String> hostServices, List<String> importedPackages) {
-        return PermissionLines.of(manifest, hostServices, importedPackages);
+            PluginManifest manifest, List<String> hostServices, List<String> importedPackages, Vocabulary vocabulary) {
+        return PermissionLines.of(manifest, hostServices, importedPackages, vocabulary);
     }
 }

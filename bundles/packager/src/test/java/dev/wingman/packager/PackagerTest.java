@@ -134,6 +134,27 @@ class PackagerTest {
     }
 
     @Test
+    void aSandboxedPluginsPermissionsAreThoseThatChangeNothing() throws Exception {
+        String manifest = MANIFEST.replace("verified", "sandboxed")
+                .replace("script:execute: [bash]", "docker:read: [nginx-*]\n  - docker:restart\n  - script:execute");
+        PackagedPlugin packaged = plugin.with("manifest.yaml", manifest)
+                .with("plugin.java", WITH_SERVICES)
+                .pack();
+
+        assertThat(file(packaged, "OSGI-INF/permissions.perm"))
+                .isEqualTo(
+                        """
+                        (org.osgi.framework.PackagePermission "dev.wingman.api" "import")
+                        (org.osgi.framework.PackagePermission "dev.wingman.resource.script" "import")
+                        (org.osgi.framework.CapabilityPermission "osgi.extender" "require")
+                        (org.osgi.framework.ServicePermission "dev.wingman.api.ExecutionPlugin" "register")
+                        (org.osgi.framework.ServicePermission "dev.wingman.resource.script.Scripts" "get")
+                        (org.osgi.framework.ServicePermission "dev.wingman.api.Progress" "get")
+                        (dev.wingman.permissions.ResourcePermission "docker/nginx-*" "read")
+                        """);
+    }
+
+    @Test
     void theBundleCarriesTheManifestByteForByte() throws Exception {
         String manifest = "# comment with ünïcode\r\n" + MANIFEST;
         PackagedPlugin packaged = plugin.with("manifest.yaml", manifest)

@@ -2,8 +2,11 @@ package dev.wingman.permissions;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.wingman.manifest.DeclaredPermission;
+import dev.wingman.manifest.Permission;
 import dev.wingman.manifest.PluginManifest;
 import dev.wingman.manifest.TrustLevel;
+import dev.wingman.manifest.Vocabulary;
 import java.util.List;
 
 /**
@@ -13,13 +16,15 @@ import java.util.List;
  * @param level the level that was proven
  * @param hostServices the host-service interfaces it asks for, by class name
  * @param importedPackages the packages its bundle imports
+ * @param vocabulary says which permissions change nothing; what it does not know counts as changing something
  */
 public record PluginGrant(
         String location,
         PluginManifest manifest,
         TrustLevel level,
         List<String> hostServices,
-        List<String> importedPackages) {
+        List<String> importedPackages,
+        Vocabulary vocabulary) {
 
     public PluginGrant {
         requireNonNull(location, "location");
@@ -27,5 +32,18 @@ public record PluginGrant(
         requireNonNull(level, "level");
         hostServices = List.copyOf(hostServices);
         importedPackages = List.copyOf(importedPackages);
+        requireNonNull(vocabulary, "vocabulary");
+    }
+
+    /** The declared permissions that it gets. */
+    public List<DeclaredPermission> permissions() {
+        return manifest.permissions().stream()
+                .filter(declared -> !withholds(declared.permission()))
+                .toList();
+    }
+
+    /** Whether the level keeps a permission from it, declared or not: a sandboxed plugin may read only. */
+    public boolean withholds(Permission permission) {
+        return level == TrustLevel.SANDBOXED && !vocabulary.readOnly().contains(permission);
     }
 }

@@ -6,6 +6,7 @@ import dev.wingman.manifest.Permission;
 import dev.wingman.manifest.PluginManifest;
 import dev.wingman.manifest.SemanticVersion;
 import dev.wingman.manifest.TrustLevel;
+import dev.wingman.manifest.Vocabulary;
 import dev.wingman.permissions.PluginGrant;
 import dev.wingman.permissions.ResourcePermission;
 import dev.wingman.permissions.guard.CachingGuard;
@@ -176,6 +177,7 @@ public class PermissionDecisionBenchmark {
                 manifest,
                 TrustLevel.VERIFIED,
                 List.of("dev.wingman.resource.docker.Docker"),
-                List.of("dev.wingman.api", "dev.wingman.resource.docker", "org.osgi.util.promise"));
+                List.of("dev.wingman.api", "dev.wingman.resource.docker", "org.osgi.util.promise"),
+                Vocabulary.standard());
     }
 }

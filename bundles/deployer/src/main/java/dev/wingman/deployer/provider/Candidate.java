@@ -22,6 +22,7 @@ record Candidate(Source source, Sound sound, String location, List<String> warni
                 sound.manifest(),
                 sound.level(),
                 sound.packaged().hostServices(),
-                sound.packaged().importedPackages());
+                sound.packaged().importedPackages(),
+                Home.VOCABULARY);
     }
 }

@@ -14,6 +14,9 @@ import org.osgi.framework.BundleContext;
 /** What the deployer takes from the runtime's home. */
 final class Home {
 
+    /** What manifests may name; the same when a plugin is packaged and when its rows are made. */
+    static final Vocabulary VOCABULARY = Vocabulary.standard();
+
     private static final String PROPERTY = "wingman.home";
     private static final String DISTRIBUTION_PROPERTY = "wingman.dist";
 
@@ -39,6 +42,6 @@ final class Home {
             }
         }
         Collections.sort(jars);
-        return new Packager(jars, Vocabulary.standard())::pack;
+        return new Packager(jars, VOCABULARY)::pack;
     }
 }

@@ -91,7 +91,7 @@ public record BundlePlan(
                 hostServices,
                 importedPackages,
                 BundleHeaders.of(manifest),
-                generate(manifestText, hostServices, importedPackages),
+                generate(manifestText, hostServices, importedPackages, vocabulary),
                 warnings(manifestText, vocabulary));
     }
 
@@ -105,8 +105,8 @@ public record BundlePlan(
     }
 
     private static SortedMap<String, byte[]> generate(
-            ManifestText manifest, List<String> hostServices, List<String> importedPackages) {
-        List<String> permissions = PermissionLines.of(manifest.manifest(), hostServices, importedPackages);
+            ManifestText manifest, List<String> hostServices, List<String> importedPackages, Vocabulary vocabulary) {
+        List<String> permissions = PermissionLines.of(manifest.manifest(), hostServices, importedPackages, vocabulary);
         SortedMap<String, byte[]> generated = new TreeMap<>();
         generated.put(MANIFEST, manifest.text());
         generated.put(COMPONENT, bytes(ComponentXml.render(manifest.manifest(), hostServices)));

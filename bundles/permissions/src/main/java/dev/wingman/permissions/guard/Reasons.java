@@ -33,7 +33,12 @@ record Reasons(String location, @Nullable PluginGrant grant, Permission permissi
                             ? "it has no row in the permission table; load it again so that its trust is proven and its row committed"
                             : "it is neither of the core nor a plugin; put it under plugins/ with a manifest");
         }
-        return no(row, declared().map(this::narrowed).orElseGet(this::undeclared));
+        boolean withheld = grant.withholds(permission);
+        return no(
+                row,
+                declared()
+                        .map(declared -> withheld ? withheld(declared) : narrowed(declared))
+                        .orElseGet(() -> withheld ? undeclaredAndWithheld() : undeclared()));
     }
 
     /** The id in the location of a plugin; the location itself of any other bundle. */
@@ -55,6 +60,17 @@ record Reasons(String location, @Nullable PluginGrant grant, Permission permissi
     private String undeclared() {
         return "its " + ManifestReader.FILE_NAME + " does not declare " + permission + "; add '- " + permission
                 + "' under 'permissions:' and load the plugin again";
+    }
+
+    private String withheld(DeclaredPermission declared) {
+        return permission + " is declared (" + ManifestReader.FILE_NAME + ":" + declared.line()
+                + ") but withheld: a sandboxed plugin may read only; sign the plugin and declare trust_level verified";
+    }
+
+    private String undeclaredAndWithheld() {
+        return "its " + ManifestReader.FILE_NAME + " does not declare " + permission
+                + ", and a sandboxed plugin may read only; add '- " + permission
+                + "' under 'permissions:', sign the plugin and declare trust_level verified";
     }
 
     private Explanation no(String row, String why) {

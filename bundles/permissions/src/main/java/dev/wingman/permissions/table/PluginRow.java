@@ -9,6 +9,8 @@ import dev.wingman.permissions.ResourcePermission;
 import java.security.Permission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.osgi.framework.CapabilityPermission;
 import org.osgi.framework.PackagePermission;
@@ -17,6 +19,8 @@ import org.osgi.service.permissionadmin.PermissionInfo;
 
 /**
  * The one row of a plugin: all that its bundle may do.
+ *
+ * <p>A sandboxed plugin's is that of its face, the bundle without code that stands for it here.
  *
  * <p>Everything that goes into it is checked here, because the framework passes over what it cannot read: a location
  * with {@code *} would be a pattern, a permission with a wrong action would vanish.
@@ -58,30 +62,45 @@ final class PluginRow {
 
     private static void checkLevel(PluginGrant grant) {
         TrustLevel declared = grant.manifest().trustLevel();
-        if (grant.level() == TrustLevel.SANDBOXED || grant.level().compareTo(declared) > 0) {
-            throw new IllegalArgumentException(
-                    "no row for '" + grant.location() + "': a plugin that declares " + declared.wireName()
-                            + " does not run in process as " + grant.level().wireName());
+        boolean otherPlace = (grant.level() == TrustLevel.SANDBOXED) != (declared == TrustLevel.SANDBOXED);
+        if (otherPlace || grant.level().compareTo(declared) > 0) {
+            throw new IllegalArgumentException("no row for '" + grant.location() + "': a plugin that declares "
+                    + declared.wireName() + " does not run as " + grant.level().wireName());
         }
     }
 
     private static List<PermissionInfo> permissions(PluginGrant grant) {
+        boolean sandboxed = grant.level() == TrustLevel.SANDBOXED;
         List<PermissionInfo> row = new ArrayList<>();
-        for (String imported : grant.importedPackages()) {
+        for (String imported : sandboxed ? importedByTheFace(grant) : grant.importedPackages()) {
             row.add(info(new PackagePermission(javaName(grant, imported), PackagePermission.IMPORT)));
         }
-        row.add(info(new CapabilityPermission("osgi.extender", CapabilityPermission.REQUIRE)));
+        if (!sandboxed) {
+            row.add(info(new CapabilityPermission("osgi.extender", CapabilityPermission.REQUIRE)));
+        }
         row.add(info(new ServicePermission(ExecutionPlugin.class.getName(), ServicePermission.REGISTER)));
-        row.add(info(new ServicePermission(SATISFYING_CONDITION, ServicePermission.GET)));
+        if (!sandboxed) {
+            row.add(info(new ServicePermission(SATISFYING_CONDITION, ServicePermission.GET)));
+        }
         for (String service : grant.hostServices()) {
             row.add(info(new ServicePermission(javaName(grant, service), ServicePermission.GET)));
         }
-        for (DeclaredPermission declared : grant.manifest().permissions()) {
+        for (DeclaredPermission declared : grant.permissions()) {
             for (String target : declared.targets()) {
                 row.add(info(resource(declared, target)));
             }
         }
         return row;
+    }
+
+    /** The plugin itself runs elsewhere; what stands for it in this framework has no code that could import more. */
+    private static SortedSet<String> importedByTheFace(PluginGrant grant) {
+        SortedSet<String> packages = new TreeSet<>();
+        packages.add(ExecutionPlugin.class.getPackageName());
+        for (String service : grant.hostServices()) {
+            packages.add(service.substring(0, Math.max(0, service.lastIndexOf('.'))));
+        }
+        return packages;
     }
 
     private static ResourcePermission resource(DeclaredPermission declared, String target) {

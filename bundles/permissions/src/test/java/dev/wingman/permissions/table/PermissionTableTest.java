@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wingman.manifest.Permission;
 import dev.wingman.manifest.TrustLevel;
+import dev.wingman.manifest.Vocabulary;
 import dev.wingman.permissions.PluginGrant;
 import dev.wingman.permissions.fixture.Grants;
 import dev.wingman.permissions.fixture.PluginJar;
@@ -17,11 +18,13 @@ import java.nio.file.Path;
 import java.security.AllPermission;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.osgi.framework.Bundle;
 
@@ -135,20 +138,25 @@ class PermissionTableTest {
         assertThat(framework.table()).isEqualTo(before);
     }
 
-    @Test
-    void aLevelAboveTheDeclaredOneAndASandboxedPluginGetNoRow() throws Exception {
-        assertThatThrownBy(() -> framework
-                        .rows()
-                        .grant(List.of(Grants.grant("restarter", LOCATION, TrustLevel.VERIFIED, TrustLevel.TRUSTED))))
+    @ParameterizedTest
+    @CsvSource({
+        "verified, trusted",
+        "sandboxed, verified",
+        "sandboxed, trusted",
+        "verified, sandboxed",
+        "trusted, sandboxed"
+    })
+    void aLevelAboveTheDeclaredOneOrInAnotherPlaceGetsNoRow(String declared, String level) {
+        PluginGrant grant = Grants.grant("restarter", LOCATION, level(declared), level(level));
+
+        assertThatThrownBy(() -> framework.rows().grant(List.of(grant)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "no row for 'wingman:plugin/restarter/1': a plugin that declares verified does not run in process"
-                                + " as trusted");
-        assertThatThrownBy(() -> framework
-                        .rows()
-                        .grant(List.of(
-                                Grants.grant("restarter", LOCATION, TrustLevel.SANDBOXED, TrustLevel.SANDBOXED))))
-                .isInstanceOf(IllegalArgumentException.class);
+                .hasMessage("no row for 'wingman:plugin/restarter/1': a plugin that declares " + declared
+                        + " does not run as " + level);
+    }
+
+    private static TrustLevel level(String wireName) {
+        return TrustLevel.valueOf(wireName.toUpperCase(Locale.ROOT));
     }
 
     @ParameterizedTest
@@ -159,7 +167,8 @@ class PermissionTableTest {
                 Grants.manifest("restarter", TrustLevel.VERIFIED),
                 TrustLevel.VERIFIED,
                 List.of(),
-                List.of(imported));
+                List.of(imported),
+                Vocabulary.standard());
 
         assertThatThrownBy(() -> framework.rows().grant(List.of(grant)))
                 .isInstanceOf(IllegalArgumentException.class)
