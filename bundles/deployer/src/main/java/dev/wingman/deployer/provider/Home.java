@@ -17,6 +17,9 @@ final class Home {
     private static final String PROPERTY = "wingman.home";
     private static final String DISTRIBUTION_PROPERTY = "wingman.dist";
 
+    /** The locations of bundles that wait for the first directory, with commas between; none if all are there. */
+    private static final String PACKAGING_PROPERTY = "wingman.packaging.bundles";
+
     private Home() {}
 
     /** Its real path, as the file events will name it. */
@@ -39,6 +42,9 @@ final class Home {
             }
         }
         Collections.sort(jars);
-        return new Packager(jars, Vocabulary.standard())::pack;
+        Packager packager = new Packager(jars, Vocabulary.standard());
+        String bundles = context.getProperty(PACKAGING_PROPERTY);
+        return new DirectoryPackaging(
+                context, bundles == null ? List.of() : List.of(bundles.split(",")), packager::pack);
     }
 }
