@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ops4j.pax.exam.Option;
 
@@ -31,6 +32,10 @@ final class TestRuntime {
         options.add(frameworkProperty("felix.bootdelegation.implicit").value("false"));
         options.add(frameworkProperty("wingman.home").value(home.toString()));
         options.add(frameworkProperty("wingman.dist").value(distribution().toString()));
+        options.add(frameworkProperty("wingman.packaging.bundles")
+                .value(jars(distribution().resolve("bundles/packaging")).stream()
+                        .map(TestRuntime::reference)
+                        .collect(Collectors.joining(","))));
         options.add(frameworkProperty("wingman.trust.index")
                 .value(home.resolve("plugins.sha256").toString()));
         options.add(frameworkProperty("wingman.core.locations").value("reference:file:*,link:*,local"));

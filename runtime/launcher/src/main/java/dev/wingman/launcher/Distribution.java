@@ -46,6 +46,11 @@ public record Distribution(Path root) {
         return jars(bundles());
     }
 
+    /** What only the packaging of plugin directories needs, by name. */
+    List<Path> packagingBundles() throws IOException {
+        return jars(bundles().resolve("packaging"));
+    }
+
     /** The extension bundle that enforces permissions. */
     Path securityExtension() throws StartException {
         Path jar = root.resolve("lib/security/org.apache.felix.framework.security.jar");

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.apache.felix.framework.Felix;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -207,7 +208,7 @@ public final class FelixRuntime implements AutoCloseable {
     }
 
     private static Map<String, Object> configuration(
-            Distribution distribution, Home home, Path socket, RuntimeHost.Mode mode) {
+            Distribution distribution, Home home, Path socket, RuntimeHost.Mode mode) throws StartException {
         Map<String, Object> configuration = new HashMap<>();
         configuration.put(
                 Constants.FRAMEWORK_STORAGE, home.data().resolve("bundle-cache").toString());
@@ -224,6 +225,7 @@ public final class FelixRuntime implements AutoCloseable {
         configuration.put("wingman.home", home.root().toString());
         configuration.put("wingman.dist", distribution.root().toString());
         configuration.put("wingman.trust.index", distribution.trustIndex().toString());
+        configuration.put("wingman.packaging.bundles", packagingLocations(distribution));
         configuration.put("wingman.core.locations", String.join(",", coreLocations(distribution)));
         configuration.put("wingman.socket", socket.toString());
         configuration.put("wingman.version", Version.CURRENT);
@@ -233,6 +235,16 @@ public final class FelixRuntime implements AutoCloseable {
             configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, JlinePackages.exported());
         }
         return configuration;
+    }
+
+    private static String packagingLocations(Distribution distribution) throws StartException {
+        try {
+            return distribution.packagingBundles().stream()
+                    .map(FelixRuntime::reference)
+                    .collect(Collectors.joining(","));
+        } catch (IOException e) {
+            throw new StartException("The distribution cannot be read: " + e, e);
+        }
     }
 
     private static List<String> coreLocations(Distribution distribution) {

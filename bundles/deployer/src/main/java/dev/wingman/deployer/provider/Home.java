@@ -20,6 +20,9 @@ final class Home {
     private static final String PROPERTY = "wingman.home";
     private static final String DISTRIBUTION_PROPERTY = "wingman.dist";
 
+    /** The locations of bundles that wait for the first directory, with commas between; none if all are there. */
+    private static final String PACKAGING_PROPERTY = "wingman.packaging.bundles";
+
     private Home() {}
 
     /** Its real path, as the file events will name it. */
@@ -42,6 +45,9 @@ final class Home {
             }
         }
         Collections.sort(jars);
-        return new Packager(jars, VOCABULARY)::pack;
+        Packager packager = new Packager(jars, VOCABULARY);
+        String bundles = context.getProperty(PACKAGING_PROPERTY);
+        return new DirectoryPackaging(
+                context, bundles == null ? List.of() : List.of(bundles.split(",")), packager::pack);
     }
 }
