@@ -76,6 +76,22 @@ public record Limits(
                 directBytes);
     }
 
+    /** These limits at half the pace. */
+    Limits halfAsFast() {
+        return new Limits(
+                maxFrameBytes,
+                maxDepth,
+                maxValues,
+                maxStringChars,
+                maxNumberChars,
+                maxPending,
+                Math.max(1, requestsPerSecond / 2),
+                Math.max(1, notificationsPerSecond / 2),
+                Math.max(1, bytesPerSecond / 2),
+                maxQueuedBytes,
+                directBytes);
+    }
+
     /** Whether the other side is trusted to read: then callers write themselves, and ids need not be hard to guess. */
     boolean trustsReader() {
         return directBytes == Long.MAX_VALUE;

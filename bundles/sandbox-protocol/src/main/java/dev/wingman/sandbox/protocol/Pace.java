@@ -1,5 +1,7 @@
 package dev.wingman.sandbox.protocol;
 
+import java.util.concurrent.TimeUnit;
+
 /** How fast unasked messages may come. Thread-safe. */
 final class Pace {
 
@@ -7,6 +9,11 @@ final class Pace {
     private final TokenBucket requests;
     private final TokenBucket notifications;
     private final TokenBucket bytes;
+
+    /** What we may send ourselves: half of what a guest may, since messages that waited in the pipe arrive together. */
+    static Pace ours(Limits limits) {
+        return limits.trustsReader() ? new Pace(Limits.OF_GUEST.halfAsFast()) : new Pace(limits);
+    }
 
     Pace(Limits limits) {
         long now = System.nanoTime();
@@ -27,6 +34,18 @@ final class Pace {
     synchronized boolean notification(int length) {
         long now = System.nanoTime();
         return notifications.take(1, now) && bytes.take(length, now);
+    }
+
+    /** Waits until a request may be sent; the time is what is waited for. */
+    void awaitRequest() throws InterruptedException {
+        for (long nanos = takeOrWait(); nanos > 0; nanos = takeOrWait()) {
+            TimeUnit.NANOSECONDS.sleep(nanos);
+        }
+    }
+
+    private synchronized long takeOrWait() {
+        long now = System.nanoTime();
+        return requests.take(1, now) ? 0 : TokenBucket.SECOND / Math.max(1, limits.requestsPerSecond());
     }
 
     private synchronized void check(TokenBucket messages, String limit, int length) throws Breach {

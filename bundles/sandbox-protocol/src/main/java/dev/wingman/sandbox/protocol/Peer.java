@@ -42,7 +42,7 @@ public final class Peer implements AutoCloseable {
         this.calls = new Calls(limits);
         this.requests = new Requests(limits.maxPending());
         this.theirPace = new Pace(limits);
-        this.ourPace = new Pace(Limits.OF_GUEST);
+        this.ourPace = Pace.ours(limits);
     }
 
     /**
@@ -97,6 +97,11 @@ public final class Peer implements AutoCloseable {
         }
         send(frame, null);
         return true;
+    }
+
+    /** Waits until the other side takes one more request, if there were too many in the last second. */
+    public void awaitTurn() throws InterruptedException {
+        ourPace.awaitRequest();
     }
 
     /** Completes when the peer has ended; what depends on it may run on the reader thread, and must not block. */

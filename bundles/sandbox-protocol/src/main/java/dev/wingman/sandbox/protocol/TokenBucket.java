@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 /** So many tokens a second, and as many at once after a second of rest. Not thread-safe. */
 final class TokenBucket {
 
-    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+    static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private final long perSecond;
     private final long capacity;

@@ -5,18 +5,18 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /** A pipe like the kernel's: bounded, blocking, and its ends belong to no thread. */
-final class Pipe {
+public final class Pipe {
 
     private final byte[] bytes;
     private int from;
     private int count;
     private boolean closed;
 
-    Pipe(int capacity) {
+    public Pipe(int capacity) {
         bytes = new byte[capacity];
     }
 
-    final InputStream in = new InputStream() {
+    public final InputStream in = new InputStream() {
         @Override
         public int read() throws IOException {
             byte[] one = new byte[1];
@@ -38,7 +38,7 @@ final class Pipe {
         }
     };
 
-    final OutputStream out = new OutputStream() {
+    public final OutputStream out = new OutputStream() {
         @Override
         public void write(int b) throws IOException {
             write(new byte[] {(byte) b}, 0, 1);
@@ -94,7 +94,7 @@ final class Pipe {
         return taken;
     }
 
-    synchronized void end() {
+    public synchronized void end() {
         closed = true;
         notifyAll();
     }

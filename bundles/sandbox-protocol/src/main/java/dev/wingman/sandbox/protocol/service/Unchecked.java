@@ -1,0 +1,20 @@
+package dev.wingman.sandbox.protocol.service;
+
+import java.util.List;
+import java.util.NoSuchElementException;
+
+/** The exceptions that any method may throw, and that mean the same on both sides. */
+final class Unchecked {
+
+    private static final List<Class<? extends Exception>> TYPES = List.of(
+            IllegalArgumentException.class,
+            IllegalStateException.class,
+            UnsupportedOperationException.class,
+            NoSuchElementException.class);
+
+    private Unchecked() {}
+
+    static List<Class<? extends Exception>> types() {
+        return TYPES;
+    }
+}
