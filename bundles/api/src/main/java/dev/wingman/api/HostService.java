@@ -12,7 +12,7 @@ import java.lang.annotation.Target;
  * <p>The runtime hands each plugin an instance of its own, bound to that plugin's permissions.
  */
 @Documented
-@Retention(RetentionPolicy.CLASS)
+@Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface HostService {
 

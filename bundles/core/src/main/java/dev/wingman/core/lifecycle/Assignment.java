@@ -26,7 +26,7 @@ record Assignment(
                 manifest.version().toString(),
                 manifest.trustLevel().wireName(),
                 manifest.blastRadius(),
-                layers(manifest),
+                layers(manifest, serving),
                 timeout);
     }
 
@@ -48,12 +48,12 @@ record Assignment(
                 layers);
     }
 
-    /** What stands between the plugin and the host; a sandboxed plugin's own service will name its layers. */
-    private static List<String> layers(PluginManifest manifest) {
+    /** What stands between the plugin and the host; a sandboxed plugin's own service names its layers. */
+    private static List<String> layers(PluginManifest manifest, ServingPlugin serving) {
         return switch (manifest.trustLevel()) {
             case TRUSTED -> List.of("none: trusted, in process");
             case VERIFIED -> List.of("permission rows", "security manager");
-            case SANDBOXED -> List.of();
+            case SANDBOXED -> serving.layers();
         };
     }
 }

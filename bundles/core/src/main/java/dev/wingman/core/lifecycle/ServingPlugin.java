@@ -1,7 +1,9 @@
 package dev.wingman.core.lifecycle;
 
 import dev.wingman.api.ExecutionPlugin;
+import dev.wingman.sandbox.Sandboxes;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,6 +32,13 @@ final class ServingPlugin {
 
     long bundleId() {
         return bundleId;
+    }
+
+    /** What its service says that holds it. */
+    List<String> layers() {
+        return services.getServiceReference().getProperty(Sandboxes.LAYERS) instanceof String[] layers
+                ? List.of(layers)
+                : List.of();
     }
 
     /** The plugin's object; null if it cannot be made. Runs the plugin's constructor, the first time. */

@@ -3,6 +3,7 @@ package dev.wingman.core.lifecycle;
 import dev.wingman.api.PermissionRefusedException;
 import dev.wingman.core.Outcome;
 import dev.wingman.core.text.Line;
+import dev.wingman.sandbox.GuestFailure;
 import java.security.AccessControlException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ final class ThrownByPlugin {
                 return new Answer.Broken(Outcome.DENIED, "was refused: " + jvmRefusal(denied));
             }
             cause = cause.getCause();
+        }
+        if (thrown instanceof GuestFailure failure) {
+            return new Answer.Broken(Outcome.FAILED, Line.of(String.valueOf(failure.getMessage()), LONGEST));
         }
         return new Answer.Broken(Outcome.FAILED, verb + nameAndMessage(thrown) + where(thrown));
     }

@@ -3,6 +3,7 @@ package dev.wingman.deployer.provider;
 import dev.wingman.manifest.PluginManifest;
 import dev.wingman.packager.PackagedPlugin;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 
 /**
@@ -11,6 +12,7 @@ import org.osgi.framework.Bundle;
  * @param location where it was installed, which its permission rows match
  * @param sha256 of the bytes it was installed from
  * @param warnings what the operator should know of this version
+ * @param sandboxed what runs in a sandbox while the bundle here is its face; null for a plugin that runs in process
  */
 record Installed(
         String location,
@@ -18,16 +20,22 @@ record Installed(
         PluginManifest manifest,
         String sha256,
         List<String> hostServices,
-        List<String> warnings) {
+        List<String> warnings,
+        @Nullable PackagedPlugin sandboxed) {
 
     Installed {
         hostServices = List.copyOf(hostServices);
         warnings = List.copyOf(warnings);
     }
 
-    static Installed of(String location, Bundle bundle, PackagedPlugin packaged, List<String> warnings) {
+    static Installed of(
+            String location,
+            Bundle bundle,
+            PackagedPlugin packaged,
+            List<String> warnings,
+            @Nullable PackagedPlugin sandboxed) {
         return new Installed(
-                location, bundle, packaged.manifest(), packaged.sha256(), packaged.hostServices(), warnings);
+                location, bundle, packaged.manifest(), packaged.sha256(), packaged.hostServices(), warnings, sandboxed);
     }
 
     String id() {

@@ -1,6 +1,9 @@
 package dev.wingman.deployer.provider;
 
 import dev.wingman.deployer.provider.PluginCalls.Answer;
+import dev.wingman.manifest.TrustLevel;
+import dev.wingman.packager.PackagedPlugin;
+import dev.wingman.packager.PluginFace;
 import dev.wingman.permissions.PermissionRows;
 import java.io.ByteArrayInputStream;
 import java.lang.System.Logger;
@@ -36,12 +39,16 @@ final class Installer {
         this.calls = calls;
     }
 
-    /** Installs the very bytes that were proven. Its rows must have been committed. */
+    /**
+     * Installs the very bytes that were proven; of a sandboxed plugin its face, which holds none of its code. Its rows must
+     * have been committed.
+     */
     Installed install(Candidate candidate) throws BundleException {
-        Bundle bundle = context.installBundle(
-                candidate.location(),
-                new ByteArrayInputStream(candidate.sound().packaged().jar()));
-        return Installed.of(candidate.location(), bundle, candidate.sound().packaged(), candidate.warnings());
+        PackagedPlugin packaged = candidate.sound().packaged();
+        boolean sandboxed = candidate.sound().level() == TrustLevel.SANDBOXED;
+        byte[] jar = sandboxed ? PluginFace.of(packaged) : packaged.jar();
+        Bundle bundle = context.installBundle(candidate.location(), new ByteArrayInputStream(jar));
+        return Installed.of(candidate.location(), bundle, packaged, candidate.warnings(), sandboxed ? packaged : null);
     }
 
     /** Stops and uninstalls the bundle, then removes its rows, so that it is never without them while it runs. */

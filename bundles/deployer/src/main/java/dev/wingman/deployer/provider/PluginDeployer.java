@@ -6,6 +6,7 @@ import dev.wingman.deployer.PluginState;
 import dev.wingman.deployer.watch.DirectoryWatch;
 import dev.wingman.deployer.watch.PluginFolders;
 import dev.wingman.permissions.PermissionRows;
+import dev.wingman.sandbox.Sandboxes;
 import dev.wingman.trust.TrustProver;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -70,9 +71,18 @@ public final class PluginDeployer implements PluginRegistry {
             BundleContext context,
             @Reference TrustProver prover,
             @Reference PermissionRows rows,
-            @Reference ServiceComponentRuntime components)
+            @Reference ServiceComponentRuntime components,
+            @Reference Sandboxes sandboxes)
             throws IOException {
-        this(context, Home.of(context), Home.packaging(context), prover, rows, components, Deadlines.STANDARD);
+        this(
+                context,
+                Home.of(context),
+                Home.packaging(context),
+                prover,
+                rows,
+                components,
+                sandboxes,
+                Deadlines.STANDARD);
     }
 
     PluginDeployer(
@@ -82,14 +92,15 @@ public final class PluginDeployer implements PluginRegistry {
             TrustProver prover,
             PermissionRows rows,
             ServiceComponentRuntime components,
+            Sandboxes sandboxes,
             Deadlines deadlines) {
         this.context = context;
         this.folders = new PluginFolders(home);
         this.deadlines = deadlines;
         this.services = new PluginServices(context);
         Installer installer = new Installer(context, rows, calls);
-        Verifier verifier =
-                new Verifier(context, services, new ComponentDiagnosis(components), calls, deadlines.plugin());
+        Verifier verifier = new Verifier(
+                context, services, new ComponentDiagnosis(components), sandboxes, calls, deadlines.plugin());
         this.retirement = new Retirement(context, installer, table, deadlines.drain());
         this.deployer = new Deployer(
                 folders,

@@ -2,6 +2,8 @@ package dev.wingman.deployer.provider;
 
 import dev.wingman.api.ExecutionPlugin;
 import dev.wingman.deployer.provider.PluginCalls.Answer;
+import dev.wingman.sandbox.SandboxException;
+import dev.wingman.sandbox.Sandboxes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +22,12 @@ import org.osgi.framework.ServiceReference;
 final class Verifier {
 
     private static final Duration REGISTRATION = Duration.ofSeconds(1);
+    private static final int SANDBOX_FACTOR = 4;
 
     private final BundleContext context;
     private final PluginServices services;
     private final ComponentDiagnosis diagnosis;
+    private final Sandboxes sandboxes;
     private final PluginCalls calls;
     private final Duration deadline;
 
@@ -31,11 +35,13 @@ final class Verifier {
             BundleContext context,
             PluginServices services,
             ComponentDiagnosis diagnosis,
+            Sandboxes sandboxes,
             PluginCalls calls,
             Duration deadline) {
         this.context = context;
         this.services = services;
         this.diagnosis = diagnosis;
+        this.sandboxes = sandboxes;
         this.calls = calls;
         this.deadline = deadline;
     }
@@ -43,7 +49,9 @@ final class Verifier {
     /** Starts the bundle, unless it runs already, and verifies its service. */
     Verification verify(Installed plugin) throws InterruptedException {
         AtomicReference<String> step = new AtomicReference<>("the start of its bundle");
-        Answer<Verification> answer = calls.call(deadline, step, () -> answerOf(plugin, step));
+        // A process has to be started first, on a machine that may have much to do.
+        Duration time = plugin.sandboxed() == null ? deadline : deadline.multipliedBy(SANDBOX_FACTOR);
+        Answer<Verification> answer = calls.call(time, step, () -> answerOf(plugin, step));
         if (answer instanceof Answer.Returned<Verification> returned) {
             return returned.value();
         }
@@ -61,6 +69,11 @@ final class Verifier {
     private Verification answerOf(Installed plugin, AtomicReference<String> step) throws InterruptedException {
         try {
             start(plugin.bundle());
+            if (plugin.sandboxed() != null
+                    && services.missing(plugin.hostServices()).isEmpty()) {
+                step.set("the start of its sandbox");
+                sandboxes.open(plugin.bundle(), plugin.sandboxed());
+            }
             Optional<ServiceReference<ExecutionPlugin>> reference = reference(plugin);
             if (reference.isEmpty()) {
                 return waiting(plugin);
@@ -71,7 +84,7 @@ final class Verifier {
             checkId(plugin.id(), service.pluginId());
             step.set("supportedActions()");
             return new Verification.Serving(ActionNames.checked(service.supportedActions()));
-        } catch (UnfitPluginException e) {
+        } catch (UnfitPluginException | SandboxException e) {
             return new Verification.Unfit(String.valueOf(e.getMessage()));
         }
     }

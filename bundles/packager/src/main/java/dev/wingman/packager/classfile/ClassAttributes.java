@@ -19,7 +19,7 @@ final class ClassAttributes {
         for (int count = in.readUnsignedShort(); count > 0; count--) {
             String name = pool.text(in.readUnsignedShort());
             long length = in.readInt() & 0xFFFFFFFFL;
-            if (name.equals("RuntimeInvisibleAnnotations")) {
+            if (name.equals("RuntimeVisibleAnnotations")) {
                 hostService = find(content(in, length), pool);
             } else {
                 in.skipNBytes(length);

@@ -30,8 +30,11 @@ final class Landlock implements AutoCloseable {
     private static final long REMOVE_FILE = 1 << 5;
     private static final long MAKE_DIR = 1 << 7;
     private static final long MAKE_REG = 1 << 8;
+    /** Renaming into another directory, of those that may be written. */
+    private static final long REFER = 1 << 13;
+
     private static final long TRUNCATE = 1 << 14;
-    private static final long WRITING = WRITE_FILE | REMOVE_DIR | REMOVE_FILE | MAKE_DIR | MAKE_REG | TRUNCATE;
+    private static final long WRITING = WRITE_FILE | REMOVE_DIR | REMOVE_FILE | MAKE_DIR | MAKE_REG | REFER | TRUNCATE;
 
     /** Access rights to files by ABI: the 13 first ones, then REFER, TRUNCATE, none, IOCTL_DEV. */
     private static final List<Long> FILES = List.of(0x1FFFL, 0x3FFFL, 0x7FFFL, 0x7FFFL, 0xFFFFL);

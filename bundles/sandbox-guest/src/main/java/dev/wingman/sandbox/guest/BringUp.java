@@ -1,0 +1,125 @@
+package dev.wingman.sandbox.guest;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import dev.wingman.api.ExecutionPlugin;
+import dev.wingman.sandbox.protocol.Peer;
+import dev.wingman.sandbox.protocol.Protocol;
+import dev.wingman.sandbox.protocol.RpcError;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+
+/**
+ * How a blank guest becomes one plugin's: {@code initialize, load, confine, describe}, each once and in this order. No code
+ * of the plugin runs before {@code describe}.
+ */
+final class BringUp {
+
+    private static final String NAME = "wingman-java-guest";
+
+    private final GuestFramework framework;
+    private final Workers workers;
+    private final Confining confining = new Confining();
+    private String expected = Protocol.INITIALIZE;
+    private volatile @Nullable Peer host;
+    private @Nullable LoadOrder order;
+    private @Nullable Bundle bundle;
+    private volatile @Nullable PluginMethods plugin;
+
+    BringUp(GuestFramework framework, Workers workers) {
+        this.framework = framework;
+        this.workers = workers;
+    }
+
+    void speakWith(Peer peer) {
+        host = peer;
+    }
+
+    /** Answers any request that needs a worker. */
+    JsonElement answer(String method, JsonObject params) throws RpcError, GuestException, PluginThrewException {
+        PluginMethods made = plugin;
+        return made != null ? made.answer(method, params) : step(method, params);
+    }
+
+    private synchronized JsonElement step(String method, JsonObject params)
+            throws RpcError, GuestException, PluginThrewException {
+        if (!method.equals(expected)) {
+            throw new RpcError(RpcError.METHOD_NOT_FOUND, "'" + method + "' is not what comes next: " + expected);
+        }
+        expected = "nothing, a step failed";
+        return switch (method) {
+            case Protocol.INITIALIZE -> initialize(params);
+            case Protocol.LOAD -> load(params);
+            case Protocol.CONFINE -> confine(params);
+            case Protocol.DESCRIBE -> describe();
+            default -> throw new RpcError(RpcError.METHOD_NOT_FOUND, "unknown method " + method);
+        };
+    }
+
+    private JsonElement initialize(JsonObject params) throws RpcError {
+        int protocol = params.has("protocol") ? params.get("protocol").getAsInt() : 0;
+        if (protocol != Protocol.VERSION) {
+            throw new RpcError(
+                    RpcError.INVALID_PARAMS, "protocol: " + protocol + " is not spoken here, only " + Protocol.VERSION);
+        }
+        expected = Protocol.LOAD;
+        JsonObject answer = new JsonObject();
+        answer.addProperty("protocol", Protocol.VERSION);
+        answer.addProperty("guest", NAME + "/" + Runtime.version().feature());
+        return answer;
+    }
+
+    private JsonElement load(JsonObject params) throws GuestException {
+        LoadOrder read = order(params);
+        bundle = framework.install(read);
+        order = read;
+        expected = Protocol.CONFINE;
+        return new JsonObject();
+    }
+
+    private JsonElement confine(JsonObject params) throws GuestException {
+        JsonElement findings = confining.apply(params);
+        expected = Protocol.DESCRIBE;
+        return findings;
+    }
+
+    private JsonElement describe() throws GuestException, PluginThrewException {
+        Bundle loaded = bundle;
+        LoadOrder read = order;
+        Peer peer = host;
+        if (loaded == null || read == null || peer == null) {
+            throw new GuestException("nothing is loaded");
+        }
+        GuestServices services = new GuestServices(peer, workers);
+        ExecutionPlugin made = PluginInstance.make(loaded, read.entryPoint(), services::get);
+        PluginMethods methods = new PluginMethods(made);
+        JsonObject description = methods.describe();
+        plugin = methods;
+        return description;
+    }
+
+    private static LoadOrder order(JsonObject params) throws GuestException {
+        try {
+            return new LoadOrder(
+                    params.get("id").getAsString(),
+                    params.get("location").getAsString(),
+                    Path.of(params.get("jar").getAsString()),
+                    texts(params.getAsJsonArray("api")).stream().map(Path::of).toList(),
+                    params.get("entry_point").getAsString(),
+                    texts(params.getAsJsonArray("rows")));
+        } catch (RuntimeException e) {
+            throw new GuestException("load: a parameter is missing or of the wrong kind: " + e, e);
+        }
+    }
+
+    private static List<String> texts(JsonArray array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(element -> texts.add(((JsonPrimitive) element).getAsString()));
+        return texts;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.wingman.sandbox.guest;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import dev.wingman.sandbox.kernel.KernelException;
+import dev.wingman.sandbox.kernel.Layer;
+import dev.wingman.sandbox.kernel.Limit;
+import dev.wingman.sandbox.kernel.Limits;
+import dev.wingman.sandbox.kernel.SelfConfinement;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The guest confines itself, as the host says, and then tries what must fail now. */
+final class Confining {
+
+    JsonElement apply(JsonObject params) throws GuestException {
+        SelfConfinement.Plan plan;
+        byte[] filter;
+        try {
+            plan = plan(params);
+            filter = Base64.getDecoder().decode(params.get("seccomp").getAsString());
+        } catch (RuntimeException e) {
+            throw new GuestException("confine: a parameter is missing or of the wrong kind: " + e, e);
+        }
+        try {
+            SelfConfinement.apply(plan, filter);
+        } catch (KernelException e) {
+            throw new GuestException("confine: " + e.getMessage(), e);
+        }
+        return new JsonObject();
+    }
+
+    private static SelfConfinement.Plan plan(JsonObject params) {
+        Set<Layer> layers = EnumSet.noneOf(Layer.class);
+        params.getAsJsonArray("layers")
+                .forEach(name -> layers.add(Layer.ofWireName(name.getAsString()).orElseThrow()));
+        Map<Limit, Long> limits = new EnumMap<>(Limit.class);
+        params.getAsJsonObject("limits")
+                .entrySet()
+                .forEach(limit -> limits.put(
+                        Limit.ofWireName(limit.getKey()).orElseThrow(),
+                        limit.getValue().getAsLong()));
+        return new SelfConfinement.Plan(
+                layers,
+                params.get("host").getAsLong(),
+                params.get("uid").getAsInt(),
+                params.get("gid").getAsInt(),
+                new Limits(limits));
+    }
+}

@@ -1,0 +1,133 @@
+package dev.wingman.sandbox.provider;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import dev.wingman.sandbox.SandboxException;
+import dev.wingman.sandbox.protocol.PeerEndedException;
+import dev.wingman.sandbox.protocol.Protocol;
+import dev.wingman.sandbox.protocol.RpcError;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Makes one plugin's guest of a blank one: {@code load}, then take away its last writable place, {@code confine}, look
+ * whether it really is, and only then {@code describe}, which runs the first code of the plugin.
+ */
+final class BringUp {
+
+    /** Of each step; a machine under load starts slowly. */
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+    private final Confiner confiner;
+
+    BringUp(Confiner confiner) {
+        this.confiner = confiner;
+    }
+
+    /** Greets a guest that has just been started. */
+    void initialize(Guest guest) throws SandboxException, InterruptedException {
+        JsonObject params = new JsonObject();
+        params.addProperty("protocol", Protocol.VERSION);
+        JsonElement answer = step(guest, Protocol.INITIALIZE, params);
+        if (!(answer instanceof JsonObject object)
+                || !(object.get("protocol") instanceof JsonPrimitive version)
+                || !version.getAsString().equals(Integer.toString(Protocol.VERSION))) {
+            throw failed(guest, "it does not speak version " + Protocol.VERSION + " of the protocol");
+        }
+    }
+
+    /**
+     * Puts the plugin into the guest. If anything fails, the guest is ended.
+     *
+     * @param host what the plugin's constructor may ask for
+     */
+    Sandbox.Ready prepare(Guest guest, SandboxedCode code, HostCalls host, CancelledCalls cancelled)
+            throws SandboxException, InterruptedException {
+        boolean done = false;
+        try {
+            step(guest, Protocol.LOAD, load(guest, code));
+            guest.directory().deleteCache();
+            List<String> layers = confiner.confine(guest, params -> step(guest, Protocol.CONFINE, params));
+            Description description = describe(guest, host, cancelled);
+            done = true;
+            return new Sandbox.Ready(guest, description, layers);
+        } catch (IOException e) {
+            throw failed(guest, "its files cannot be written: " + e);
+        } finally {
+            if (!done) {
+                guest.kill("could not be prepared");
+            }
+        }
+    }
+
+    private static JsonObject load(Guest guest, SandboxedCode code) throws IOException {
+        Path jar = guest.directory().addBundle("plugin.jar", code.plugin().jar());
+        JsonObject params = new JsonObject();
+        params.addProperty("id", code.id());
+        params.addProperty("version", code.plugin().manifest().version().toString());
+        params.addProperty("location", code.location());
+        params.addProperty("jar", jar.toString());
+        params.addProperty("entry_point", code.plugin().manifest().entryPoint().className());
+        params.add("host_services", texts(code.plugin().hostServices()));
+        JsonArray api = new JsonArray();
+        for (ApiSlices.Slice slice : code.slices()) {
+            api.add(guest.directory()
+                    .addBundle("api/" + slice.file(), slice.jar())
+                    .toString());
+        }
+        params.add("api", api);
+        params.add("rows", texts(code.rows()));
+        return params;
+    }
+
+    private static JsonArray texts(List<String> texts) {
+        JsonArray array = new JsonArray();
+        texts.forEach(array::add);
+        return array;
+    }
+
+    /** The plugin's constructor runs here, and may use its host services. */
+    private static Description describe(Guest guest, HostCalls host, CancelledCalls cancelled)
+            throws SandboxException, InterruptedException {
+        try {
+            return Description.of(guest.call(Protocol.DESCRIBE, new JsonObject(), host, cancelled));
+        } catch (RpcError e) {
+            String text = CleanText.line(String.valueOf(e.getMessage()));
+            throw new SandboxException(
+                    e.code() == RpcError.PLUGIN_THREW ? "its constructor threw " + text : "describe: " + text, e);
+        } catch (PeerEndedException e) {
+            throw ended(guest, Protocol.DESCRIBE, e);
+        }
+    }
+
+    private static JsonElement step(Guest guest, String method, JsonObject params)
+            throws SandboxException, InterruptedException {
+        try {
+            return guest.call(method, params, DEADLINE);
+        } catch (RpcError e) {
+            throw failed(guest, method + ": " + CleanText.line(String.valueOf(e.getMessage())));
+        } catch (TimeoutException e) {
+            guest.kill("did not answer '" + method + "' within " + DEADLINE.toSeconds() + " s");
+            throw failed(guest, "it did not answer '" + method + "' within " + DEADLINE.toSeconds() + " s");
+        } catch (PeerEndedException e) {
+            throw ended(guest, method, e);
+        }
+    }
+
+    private static SandboxException ended(Guest guest, String method, PeerEndedException e)
+            throws InterruptedException {
+        return new SandboxException(
+                "its guest did not come up: at '" + method + "' it " + guest.howItEnded() + " (Java "
+                        + Runtime.version() + ")",
+                e);
+    }
+
+    private static SandboxException failed(Guest guest, String why) {
+        return new SandboxException("its guest did not come up: " + why + " (" + guest + ")");
+    }
+}

@@ -1,0 +1,198 @@
+package dev.wingman.sandbox.provider;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import dev.wingman.sandbox.GuestFailure;
+import dev.wingman.sandbox.SandboxException;
+import dev.wingman.sandbox.SandboxInfo;
+import dev.wingman.sandbox.SandboxState;
+import dev.wingman.sandbox.protocol.PeerEndedException;
+import dev.wingman.sandbox.protocol.RpcError;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One plugin and its guest, or none at the moment. Thread-safe.
+ *
+ * <p>A guest that ends by itself takes its calls with it; the next call gets a fresh one, at once or, when they end too
+ * often, after a pause. One without calls for long is ended, and costs nothing until it is needed again.
+ */
+final class Sandbox implements AutoCloseable {
+
+    /** Makes a guest of this plugin. */
+    interface Source {
+        Ready next() throws SandboxException, InterruptedException;
+    }
+
+    /** A guest that has described its plugin. */
+    record Ready(Guest guest, Description description, List<String> layers) {}
+
+    private final String pluginId;
+    private final Source source;
+    private final LongSupplier nanoTime;
+
+    /** Held while a guest is made, by one at a time; the others wait for it. */
+    private final ReentrantLock making = new ReentrantLock();
+
+    // All below: guarded by this.
+    private final CrashHistory crashes;
+    private @Nullable Ready current;
+    private boolean closed;
+    private int inFlight;
+    private long calls;
+    private long ended;
+    private long lastCall;
+    private String reason = "";
+
+    Sandbox(String pluginId, Source source, LongSupplier nanoTime) {
+        this.pluginId = pluginId;
+        this.source = source;
+        this.nanoTime = nanoTime;
+        this.crashes = new CrashHistory(nanoTime);
+        this.lastCall = nanoTime.getAsLong();
+    }
+
+    /** The guest, a fresh one if there is none. */
+    Ready open() throws SandboxException, InterruptedException {
+        Ready known = living();
+        if (known != null) {
+            return known;
+        }
+        making.lockInterruptibly();
+        try {
+            Ready meanwhile = living();
+            return meanwhile != null ? meanwhile : make();
+        } finally {
+            making.unlock();
+        }
+    }
+
+    private synchronized @Nullable Ready living() {
+        return current != null && current.guest().isAlive() ? current : null;
+    }
+
+    private Ready make() throws SandboxException, InterruptedException {
+        settleLoss();
+        checkOpen();
+        Ready made;
+        try {
+            made = source.next();
+        } catch (SandboxException e) {
+            ended("did not come up: " + e.getMessage());
+            throw e;
+        }
+        made.guest().belongsTo(pluginId);
+        synchronized (this) {
+            if (!closed) {
+                current = made;
+                return made;
+            }
+        }
+        made.guest().kill("its plugin was taken out of service");
+        throw new SandboxException("its sandbox is closed");
+    }
+
+    /** The guest before, if there was one, has ended by itself. */
+    private void settleLoss() throws InterruptedException {
+        Ready lost;
+        synchronized (this) {
+            lost = current;
+            current = null;
+        }
+        if (lost != null) {
+            ended(lost.guest().howItEnded());
+        }
+    }
+
+    private synchronized void ended(String how) {
+        ended++;
+        crashes.crashed();
+        reason = how;
+    }
+
+    private synchronized void checkOpen() throws SandboxException {
+        if (closed) {
+            throw new SandboxException("its sandbox is closed");
+        }
+        Duration pause = crashes.pause();
+        if (!pause.isZero()) {
+            throw new SandboxException("its guests have ended " + crashes.recent()
+                    + " times within a minute; the next one is started in " + Math.max(1, pause.toSeconds())
+                    + " s. The last one " + reason);
+        }
+    }
+
+    /**
+     * Asks the plugin.
+     *
+     * @throws GuestFailure if there is no answer, with the reason
+     */
+    JsonElement call(String method, JsonObject params, HostCalls host, CancelledCalls cancelled)
+            throws RpcError, InterruptedException {
+        Ready ready = enter();
+        try {
+            return ready.guest().call(method, params, host, cancelled);
+        } catch (PeerEndedException e) {
+            throw new GuestFailure("lost its guest: it " + ready.guest().howItEnded(), e);
+        } finally {
+            exit();
+        }
+    }
+
+    private Ready enter() throws InterruptedException {
+        count(1);
+        try {
+            return open();
+        } catch (SandboxException e) {
+            count(-1);
+            throw new GuestFailure("has no guest: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            count(-1);
+            throw e;
+        }
+    }
+
+    private synchronized void count(int change) {
+        inFlight += change;
+    }
+
+    private synchronized void exit() {
+        inFlight--;
+        calls++;
+        lastCall = nanoTime.getAsLong();
+    }
+
+    /** Ends the guest if nobody has called it for that long. */
+    synchronized void retireIfIdle(Duration limit) {
+        Ready ready = current;
+        if (ready != null && inFlight == 0 && nanoTime.getAsLong() - lastCall > limit.toNanos()) {
+            current = null;
+            ready.guest().kill("was idle");
+        }
+    }
+
+    synchronized SandboxInfo info() {
+        Ready ready = current;
+        Duration idle = Duration.ofNanos(nanoTime.getAsLong() - lastCall);
+        if (ready != null && ready.guest().isAlive()) {
+            return new SandboxInfo(
+                    pluginId, SandboxState.READY, ready.guest().pid(), ready.layers(), calls, ended, idle, "");
+        }
+        SandboxState none = crashes.pause().isZero() ? SandboxState.RESTING : SandboxState.PAUSED;
+        return new SandboxInfo(
+                pluginId, closed ? SandboxState.CLOSED : none, -1, List.of(), calls, ended, idle, reason);
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        Ready ready = current;
+        current = null;
+        if (ready != null) {
+            ready.guest().kill("its plugin was taken out of service");
+        }
+    }
+}

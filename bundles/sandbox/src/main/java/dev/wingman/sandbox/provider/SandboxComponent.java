@@ -1,0 +1,171 @@
+package dev.wingman.sandbox.provider;
+
+import dev.wingman.api.ExecutionPlugin;
+import dev.wingman.manifest.TrustLevel;
+import dev.wingman.manifest.Vocabulary;
+import dev.wingman.packager.PackagedPlugin;
+import dev.wingman.permissions.GuestRow;
+import dev.wingman.permissions.PluginGrant;
+import dev.wingman.sandbox.LayerInfo;
+import dev.wingman.sandbox.SandboxException;
+import dev.wingman.sandbox.SandboxInfo;
+import dev.wingman.sandbox.Sandboxes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.SynchronousBundleListener;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+
+/**
+ * The sandbox of a runtime. Nothing of it is set up before the first sandboxed plugin comes: a runtime without one pays
+ * nothing.
+ */
+@Component(service = Sandboxes.class)
+public final class SandboxComponent implements Sandboxes {
+
+    private record Open(Sandbox sandbox, HostServices services) {
+        void close() {
+            sandbox.close();
+            services.close();
+        }
+    }
+
+    private final BundleContext context;
+    private final Map<Long, Open> open = new ConcurrentHashMap<>();
+    private final ApiSlices slices = new ApiSlices();
+    private final SynchronousBundleListener faces = this::faceChanged;
+    private @Nullable GuestFactory factory;
+    private boolean closed;
+
+    @Activate
+    public SandboxComponent(BundleContext context) {
+        this.context = context;
+        context.addBundleListener(faces);
+    }
+
+    @Override
+    public void open(Bundle face, PackagedPlugin plugin) throws SandboxException, InterruptedException {
+        if (open.containsKey(face.getBundleId())) {
+            return;
+        }
+        GuestFactory guests = factory();
+        SandboxedCode code = new SandboxedCode(plugin, face.getLocation(), slices.of(face), List.of(row(face, plugin)));
+        HostServices services = new HostServices(face, plugin.hostServices());
+        Sandbox sandbox =
+                new Sandbox(code.id(), () -> guests.make(code, new BoundHostCalls(services)), System::nanoTime);
+        Open opened = new Open(sandbox, services);
+        boolean registered = false;
+        try {
+            Sandbox.Ready ready = sandbox.open();
+            open.put(face.getBundleId(), opened);
+            register(face, new SandboxedPlugin(ready.description(), sandbox, services, guests.cancelled()), ready);
+            registered = true;
+        } finally {
+            if (!registered) {
+                open.remove(face.getBundleId());
+                opened.close();
+            }
+        }
+        guests.watchIdle(sandbox);
+    }
+
+    private static String row(Bundle face, PackagedPlugin plugin) {
+        PluginGrant grant = new PluginGrant(
+                face.getLocation(),
+                plugin.manifest(),
+                TrustLevel.SANDBOXED,
+                plugin.hostServices(),
+                plugin.importedPackages(),
+                Vocabulary.standard());
+        return GuestRow.encoded(grant, face.getLocation());
+    }
+
+    @SuppressWarnings("JdkObsolete") // The registry takes a Dictionary.
+    private static void register(Bundle face, SandboxedPlugin plugin, Sandbox.Ready ready) throws SandboxException {
+        Dictionary<String, Object> properties = new Hashtable<>();
+        properties.put(LAYERS, ready.layers().toArray(String[]::new));
+        try {
+            ServiceRegistration<ExecutionPlugin> unused =
+                    face.getBundleContext().registerService(ExecutionPlugin.class, plugin, properties);
+        } catch (IllegalStateException | NullPointerException e) {
+            throw new SandboxException("its bundle was stopped while its guest was made", e);
+        }
+    }
+
+    private void faceChanged(BundleEvent event) {
+        if (event.getType() == BundleEvent.STOPPING || event.getType() == BundleEvent.STOPPED) {
+            Open gone = open.remove(event.getBundle().getBundleId());
+            if (gone != null) {
+                gone.close();
+            }
+        }
+    }
+
+    private synchronized GuestFactory factory() throws SandboxException {
+        if (closed) {
+            throw new SandboxException("the sandbox is being closed");
+        }
+        GuestFactory known = factory;
+        if (known == null) {
+            known = GuestFactory.of(context);
+            factory = known;
+        }
+        return known;
+    }
+
+    @Override
+    public List<SandboxInfo> sandboxes() {
+        List<SandboxInfo> all = new ArrayList<>();
+        open.values().forEach(opened -> all.add(opened.sandbox().info()));
+        all.sort(Comparator.comparing(SandboxInfo::plugin));
+        GuestFactory known = known();
+        if (known != null) {
+            all.addAll(known.blank());
+        }
+        return all;
+    }
+
+    @Override
+    public List<LayerInfo> layers() {
+        try {
+            return factory().layers();
+        } catch (SandboxException e) {
+            return List.of(new LayerInfo("none", false, true, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private synchronized @Nullable GuestFactory known() {
+        return factory;
+    }
+
+    @Deactivate
+    void close() {
+        context.removeBundleListener(faces);
+        open.values().forEach(Open::close);
+        open.clear();
+        GuestFactory known;
+        synchronized (this) {
+            closed = true;
+            known = factory;
+        }
+        if (known != null) {
+            known.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "sandbox: " + open.size() + " plugins";
+    }
+}

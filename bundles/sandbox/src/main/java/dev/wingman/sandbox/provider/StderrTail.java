@@ -1,0 +1,57 @@
+package dev.wingman.sandbox.provider;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * The end of what a guest writes to its standard error, for the diagnosis when it ends. Thread-safe.
+ *
+ * <p>All of it is read, or the guest would block; no more than the end is kept, or it could fill the host's memory.
+ */
+final class StderrTail {
+
+    private static final int KEPT = 8 * 1024;
+    private static final int MOST_LINES = 12;
+    private static final int LONGEST_LINE = 300;
+
+    private final byte[] ring = new byte[KEPT];
+    private long written;
+
+    /** Reads to the end of the stream; blocks. */
+    void drain(InputStream stderr) {
+        byte[] buffer = new byte[4096];
+        try (stderr) {
+            for (int n = stderr.read(buffer); n >= 0; n = stderr.read(buffer)) {
+                add(buffer, n);
+            }
+        } catch (IOException e) {
+            byte[] why =
+                    ("(its standard error cannot be read: " + e.getMessage() + ")\n").getBytes(StandardCharsets.UTF_8);
+            add(why, Math.min(why.length, KEPT));
+        }
+    }
+
+    synchronized void add(byte[] bytes, int length) {
+        for (int i = 0; i < length; i++) {
+            ring[(int) (written++ % KEPT)] = bytes[i];
+        }
+    }
+
+    /** The last lines, clean of control characters; empty when it wrote nothing. */
+    synchronized String lastLines() {
+        int size = (int) Math.min(written, KEPT);
+        byte[] ordered = new byte[size];
+        for (int i = 0; i < size; i++) {
+            ordered[i] = ring[(int) ((written - size + i) % KEPT)];
+        }
+        String[] lines = new String(ordered, StandardCharsets.UTF_8).strip().split("\\R");
+        return String.join(
+                "\n",
+                Arrays.stream(lines, Math.max(0, lines.length - MOST_LINES), lines.length)
+                        .map(CleanText::line)
+                        .map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line)
+                        .toList());
+    }
+}
