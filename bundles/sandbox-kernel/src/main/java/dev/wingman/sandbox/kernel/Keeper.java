@@ -83,7 +83,7 @@ final class Keeper implements Runnable {
     }
 
     private boolean restrict() {
-        if (namespaces && Libc.unshare(NEW_NETWORK_IPC_AND_HOST_NAME) < 0) {
+        if (namespaces && newNamespaces() < 0) {
             return failed("namespaces: unshare");
         }
         if (noNewPrivileges) {
@@ -96,6 +96,11 @@ final class Keeper implements Runnable {
             return failed("landlock: landlock_restrict_self");
         }
         return true;
+    }
+
+    /** For the calling thread; answers a negative number if the kernel refuses. */
+    static int newNamespaces() {
+        return Libc.unshare(NEW_NETWORK_IPC_AND_HOST_NAME);
     }
 
     /** As far as this thread may: those of the ambient and the bounding set, which the child would start with. */

@@ -27,6 +27,9 @@ public final class Libc {
 
     public static native long syscall(long number, long a, long b, long c, long d, long e);
 
+    /** For the calls that have six arguments: with fewer, the sixth would be what lies in the register. */
+    public static native long syscall(long number, long a, long b, long c, long d, long e, long f);
+
     public static native int unshare(int flags);
 
     public static native int getpid();
@@ -53,6 +56,8 @@ public final class Libc {
     public static native int open(byte[] path, int flags, int mode);
 
     public static native int close(int descriptor);
+
+    public static native int unlink(long path);
 
     public static native int fcntl(int descriptor, int command, long argument);
 

@@ -1,0 +1,36 @@
+package dev.wingman.sandbox.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.wingman.sandbox.kernel.fixture.SuiteMain;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+
+/** The same promises with a host that is not root; where these tests run without root, they are kept by themselves. */
+@Tag("root")
+class UnprivilegedTest {
+
+    private static final List<Class<?>> SUITE = List.of(
+            LandlockAloneTest.class,
+            SeccompAloneTest.class,
+            LimitsAloneTest.class,
+            OwnSessionAloneTest.class,
+            ConfinedProcessTest.class,
+            KeeperTest.class,
+            FullSetTest.class);
+
+    @TestFactory
+    List<DynamicTest> asNobody() throws Exception {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (String line : SuiteMain.asNobody(SUITE)) {
+            String name = line.substring(0, line.indexOf(' '));
+            tests.add(dynamicTest(name, () -> assertThat(line).isEqualTo(name + " passed")));
+        }
+        assertThat(tests).hasSizeGreaterThan(40);
+        return tests;
+    }
+}
