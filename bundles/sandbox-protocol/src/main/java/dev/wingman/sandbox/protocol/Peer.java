@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ public final class Peer implements AutoCloseable {
     private final Requests requests;
     private final Pace theirPace;
     private final Pace ourPace;
+    private final AtomicReference<@Nullable End> end = new AtomicReference<>();
     private final CompletableFuture<End> ended = new CompletableFuture<>();
 
     private Peer(InputStream in, OutputStream out, Limits limits, Handler handler, String name) {
@@ -92,7 +94,7 @@ public final class Peer implements AutoCloseable {
     public boolean tell(String method, @Nullable JsonElement params) {
         JsonBytes json = begin().raw(",\"method\":").string(method);
         Frame frame = end(json, params);
-        if (ended.isDone() || !ourPace.notification(frame.length())) {
+        if (end.get() != null || !ourPace.notification(frame.length())) {
             return false;
         }
         send(frame, null);
@@ -104,7 +106,7 @@ public final class Peer implements AutoCloseable {
         ourPace.awaitRequest();
     }
 
-    /** Completes when the peer has ended; what depends on it may run on the reader thread, and must not block. */
+    /** Completes when the peer has ended and all calls have failed; what depends on it may run on the reader thread, and must not block. */
     public CompletableFuture<End> ended() {
         return ended;
     }
@@ -117,16 +119,16 @@ public final class Peer implements AutoCloseable {
 
     @Override
     public String toString() {
-        End end = ended.getNow(null);
+        End how = end.get();
         return name + ": "
-                + (end == null
+                + (how == null
                         ? calls.size() + " calls wait for it, " + requests.size() + " requests of it wait"
-                        : "ended, " + end.reason());
+                        : "ended, " + how.reason());
     }
 
     private void read() {
         try {
-            for (var json = frames.next(); json != null && !ended.isDone(); json = frames.next()) {
+            for (var json = frames.next(); json != null && end.get() == null; json = frames.next()) {
                 take(Message.of(json));
             }
             end(End.Kind.END_OF_STREAM, "it closed its stream");
@@ -223,17 +225,19 @@ public final class Peer implements AutoCloseable {
     }
 
     private void end(End.Kind kind, String reason) {
-        if (ended.complete(new End(kind, reason))) {
+        End how = new End(kind, reason);
+        if (end.compareAndSet(null, how)) {
             outgoing.end();
             calls.takeAll().forEach(this::failIfEnded);
+            ended.complete(how);
         }
     }
 
     private void failIfEnded(Call call) {
-        End end = ended.getNow(null);
-        if (end != null) {
+        End how = end.get();
+        if (how != null) {
             calls.remove(call);
-            call.result().completeExceptionally(new PeerEndedException(name, end));
+            call.result().completeExceptionally(new PeerEndedException(name, how));
         }
     }
 }

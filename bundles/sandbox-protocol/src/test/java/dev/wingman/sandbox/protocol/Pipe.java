@@ -26,15 +26,10 @@ public final class Pipe {
         @Override
         public int read(byte[] into, int offset, int length) throws IOException {
             try {
-                return take(into, offset, length);
+                return length == 0 ? 0 : take(into, offset, length);
             } catch (InterruptedException e) {
                 throw new IOException(e);
             }
-        }
-
-        @Override
-        public void close() {
-            end();
         }
     };
 
@@ -47,34 +42,34 @@ public final class Pipe {
         @Override
         public void write(byte[] from, int offset, int length) throws IOException {
             try {
-                for (int i = 0; i < length; i++) {
-                    put(from[offset + i]);
+                for (int written = 0; written < length; ) {
+                    written += put(from, offset + written, length - written);
                 }
             } catch (InterruptedException e) {
                 throw new IOException(e);
             }
         }
-
-        @Override
-        public void close() {
-            end();
-        }
     };
 
-    /** How many bytes wait to be read. */
-    synchronized int waiting() {
-        return count;
+    /** Closes both ends. */
+    public synchronized void end() {
+        closed = true;
+        notifyAll();
     }
 
-    private synchronized void put(byte b) throws IOException, InterruptedException {
+    private synchronized int put(byte[] source, int offset, int length) throws IOException, InterruptedException {
         while (count == bytes.length && !closed) {
             wait();
         }
         if (closed) {
             throw new IOException("Broken pipe");
         }
-        bytes[(from + count++) % bytes.length] = b;
+        int to = (from + count) % bytes.length;
+        int put = Math.min(length, Math.min(bytes.length - count, bytes.length - to));
+        System.arraycopy(source, offset, bytes, to, put);
+        count += put;
         notifyAll();
+        return put;
     }
 
     private synchronized int take(byte[] into, int offset, int length) throws InterruptedException {
@@ -84,18 +79,11 @@ public final class Pipe {
         if (count == 0) {
             return -1;
         }
-        int taken = Math.min(count, length);
-        for (int i = 0; i < taken; i++) {
-            into[offset + i] = bytes[from];
-            from = (from + 1) % bytes.length;
-        }
+        int taken = Math.min(length, Math.min(count, bytes.length - from));
+        System.arraycopy(bytes, from, into, offset, taken);
+        from = (from + taken) % bytes.length;
         count -= taken;
         notifyAll();
         return taken;
-    }
-
-    public synchronized void end() {
-        closed = true;
-        notifyAll();
     }
 }
