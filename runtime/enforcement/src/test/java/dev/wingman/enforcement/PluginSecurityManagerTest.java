@@ -78,6 +78,7 @@ class PluginSecurityManagerTest {
                                         .toURI())
                                 .toURI());
         framework.start();
+        Enforcement.establish(framework.getBundleContext(), List.of("reference:file:/core/*"));
         commit(
                 "ALLOW { " + LOCATION.formatted("wingman:plugin/trusted/1")
                         + " (java.security.AllPermission) } \"trusted\"",

@@ -5,10 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,55 +30,79 @@ final class ArchiveClassList {
     /** Made while the program runs: hidden classes, proxies, accessors of reflection. */
     private static final Pattern MADE = Pattern.compile(".*(/0x|\\$Proxy\\d|\\.Generated\\w+Accessor\\d).*");
 
+    /** What two trial runs of the program tell is more than one of them. */
+    record Trial(List<String> log, List<String> ownList) {}
+
+    private record Listed(int number, String source) {}
+
     private final List<String> lines = new ArrayList<>();
+    private final Map<String, Listed> ofProgram = new HashMap<>();
+    private final Map<String, Listed> ofBundles = new HashMap<>();
+
+    /** By their address in the run that is being read. */
     private final Map<String, Integer> numbers = new HashMap<>();
-    private final Set<String> ofBundles = new HashSet<>();
 
     private ArchiveClassList() {}
 
     /**
-     * @param args the log of {@code -Xlog:class+load=debug} without decorations, the list of {@code
-     *     -XX:DumpLoadedClassList}, and the list to write
+     * @param args the list to write; then for each trial run the log of {@code -Xlog:class+load=debug} without
+     *     decorations and the list of {@code -XX:DumpLoadedClassList}
      */
     public static void main(String[] args) throws IOException {
-        List<String> log = Files.readAllLines(Path.of(args[0]));
-        List<String> ownList = Files.readAllLines(Path.of(args[1]));
-        Files.write(Path.of(args[2]), of(log, ownList));
+        List<Trial> trials = new ArrayList<>();
+        for (int i = 1; i + 1 < args.length; i += 2) {
+            trials.add(new Trial(Files.readAllLines(Path.of(args[i])), Files.readAllLines(Path.of(args[i + 1]))));
+        }
+        Files.write(Path.of(args[0]), of(trials));
     }
 
     /** The lines of the whole list. */
-    static List<String> of(List<String> log, List<String> ownList) {
+    static List<String> of(List<Trial> trials) {
         ArchiveClassList list = new ArchiveClassList();
+        trials.forEach(trial -> list.read(trial.log()));
+        // How lambdas and method handles of the program itself were linked.
+        trials.stream()
+                .flatMap(trial -> trial.ownList().stream())
+                .filter(line -> line.startsWith("@"))
+                .distinct()
+                .forEach(list.lines::add);
+        return list.lines;
+    }
+
+    private void read(List<String> log) {
+        numbers.clear();
         Matcher loaded = null;
         for (String line : log) {
             Matcher next = LOADED.matcher(line);
             Matcher details = DETAILS.matcher(line);
             if (details.matches() && loaded != null) {
-                list.add(loaded.group(1), loaded.group(2), details);
+                add(loaded.group(1), loaded.group(2), details);
             } else if (next.matches()) {
                 loaded = next;
             }
         }
-        // How lambdas and method handles of the program itself were linked.
-        ownList.stream().filter(line -> line.startsWith("@")).forEach(list.lines::add);
-        return list.lines;
     }
 
     private void add(String name, String source, Matcher details) {
         if (MADE.matcher(name).matches()) {
             return;
         }
-        String line = name.replace('.', '/') + " id: " + (lines.size() + 1);
-        if (!OWN_LOADER.matcher(details.group("loader")).find()) {
-            String origin = origin(source, details);
-            // The archive holds one class of a name; more come from plugins, or are embedded twice.
-            if (origin == null || !ofBundles.add(name)) {
+        boolean own = OWN_LOADER.matcher(details.group("loader")).find();
+        Map<String, Listed> listed = own ? ofProgram : ofBundles;
+        Listed before = listed.get(name);
+        if (before == null) {
+            String origin = own ? "" : origin(source, details);
+            if (origin == null) {
                 return;
             }
-            line += origin;
+            before = new Listed(lines.size() + 1, source);
+            listed.put(name, before);
+            lines.add(name.replace('.', '/') + " id: " + before.number() + origin);
         }
-        lines.add(line);
-        numbers.put(details.group("id"), lines.size());
+        // The archive holds one class of a name; more come from plugins, or are embedded twice.
+        if (own || before.source().equals(source)) {
+            numbers.put(details.group("id"), before.number());
+        }
     }
 
     /** Null if the class came from no jar, or from above something that is not archived. */

@@ -73,11 +73,36 @@ class ArchiveClassListTest {
 
     @Test
     void linksOfTheProgramsLambdasAreKept() {
-        assertThat(ArchiveClassList.of(List.of(), List.of("a/B id: 1", "@lambda-proxy a/B run", "# comment")))
-                .containsExactly("@lambda-proxy a/B run");
+        List<String> own = List.of("a/B id: 1", "@lambda-proxy a/B run", "# comment");
+        ArchiveClassList.Trial trial = new ArchiveClassList.Trial(List.of(), own);
+
+        assertThat(ArchiveClassList.of(List.of(trial, trial))).containsExactly("@lambda-proxy a/B run");
+    }
+
+    @Test
+    void classesOfTwoRunsAreListedOnceThoughTheyLayElsewhere() {
+        List<String> first = List.of(
+                "java.lang.Object source: jrt:/java.base",
+                " klass: 0x1 super: 0x0 " + BOOT,
+                "a.One source: file:/x/bundles/one.jar",
+                " klass: 0x2 super: 0x1 " + BUNDLE);
+        List<String> second = List.of(
+                "java.lang.Object source: shared objects file",
+                " klass: 0x2 super: 0x0 " + BOOT,
+                "a.One source: file:/x/bundles/one.jar",
+                " klass: 0x1 super: 0x2 " + BUNDLE,
+                "a.More source: file:/x/bundles/one.jar",
+                " klass: 0x3 super: 0x1 " + BUNDLE);
+
+        assertThat(ArchiveClassList.of(List.of(
+                        new ArchiveClassList.Trial(first, List.of()), new ArchiveClassList.Trial(second, List.of()))))
+                .containsExactly(
+                        "java/lang/Object id: 1",
+                        "a/One id: 2 super: 1 source: /x/bundles/one.jar",
+                        "a/More id: 3 super: 2 source: /x/bundles/one.jar");
     }
 
     private static List<String> list(String... log) {
-        return ArchiveClassList.of(List.of(log), List.of());
+        return ArchiveClassList.of(List.of(new ArchiveClassList.Trial(List.of(log), List.of())));
     }
 }
