@@ -38,6 +38,9 @@ public interface ActionService {
         /** Resolves when the action has ended; never fails. */
         Promise<ActionReport> report();
 
+        /** Waits for the report; quicker than through the promise where it comes within microseconds. */
+        ActionReport awaitReport() throws InterruptedException;
+
         /**
          * Asks it to end; it ends with {@link Outcome#CANCELLED}, or where it is undone with how that went, unless it has
          * ended before.

@@ -62,7 +62,7 @@ public class LifecycleBenchmark {
     /** One caller that waits for each report: two changes of thread are part of it. */
     @Benchmark
     public ActionReport oneAtATime() throws Exception {
-        return runner.submit(request, ActionListener.NONE).report().getValue();
+        return runner.submit(request, ActionListener.NONE).awaitReport();
     }
 
     /** The time per action while others are in flight: the lifecycle itself, on however many processors there are. */

@@ -1,5 +1,6 @@
 package dev.wingman.enforcement;
 
+import dev.wingman.enforcement.rows.RowIndex;
 import java.security.AccessControlException;
 import java.security.AllPermission;
 import java.util.ArrayList;
@@ -45,6 +46,12 @@ public final class Enforcement {
         commitBaseline(admin, coreLocations);
         requireDenial(admin);
         system.ungetService(reference);
+        if (!RowIndex.install(system)) {
+            System.getLogger("dev.wingman.enforcement")
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "Unknown security extension: each plugin makes each check slower");
+        }
         CoreAlone.install(system.getBundle(), coreLocations);
     }
 

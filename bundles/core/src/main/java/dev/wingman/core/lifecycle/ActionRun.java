@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import dev.wingman.api.Action;
 import dev.wingman.api.ActionResult;
 import dev.wingman.core.ActionReport;
-import dev.wingman.core.ActionReport.PhaseReport;
 import dev.wingman.core.ActionService.RunningAction;
 import dev.wingman.core.Outcome;
 import dev.wingman.core.lifecycle.PhaseEnd.Failed;
@@ -13,10 +12,6 @@ import dev.wingman.core.lifecycle.PhaseEnd.PluginLeft;
 import dev.wingman.core.lifecycle.Recorder.NotRecordedException;
 import dev.wingman.core.text.Line;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.osgi.util.promise.Deferred;
@@ -36,16 +31,10 @@ final class ActionRun implements RunningAction, Runnable {
     private final Action action;
     private final Assignment assignment;
     private final Machinery machinery;
-    private final Follower follower;
     private final Course course;
-    private final Deferred<ActionReport> report;
-    private final Instant startedAt = Instant.now();
-    private final long taken = Clock.now();
+    private final ActionRecord record;
     private final Stoppage stoppage;
-    private final List<PhaseReport> phases = new ArrayList<>(4);
-    private final AtomicBoolean settled = new AtomicBoolean();
     private final AtomicBoolean begun = new AtomicBoolean();
-    private final ProgressRate progressRate = new ProgressRate();
     private volatile @Nullable PluginCall call;
 
     ActionRun(
@@ -57,10 +46,9 @@ final class ActionRun implements RunningAction, Runnable {
         this.action = action;
         this.assignment = assignment;
         this.machinery = machinery;
-        this.follower = follower;
-        this.report = report;
         this.course = new Course(assignment.blastRadius());
-        this.stoppage = new Stoppage(assignment, machinery.limits(), taken);
+        this.record = new ActionRecord(action, assignment, course, machinery, follower, report);
+        this.stoppage = new Stoppage(assignment, machinery.limits(), record.taken());
     }
 
     @Override
@@ -74,7 +62,12 @@ final class ActionRun implements RunningAction, Runnable {
 
     @Override
     public Promise<ActionReport> report() {
-        return report.getPromise();
+        return record.report();
+    }
+
+    @Override
+    public ActionReport awaitReport() throws InterruptedException {
+        return record.awaitReport();
     }
 
     @Override
@@ -91,7 +84,7 @@ final class ActionRun implements RunningAction, Runnable {
             return true;
         }
         if (begun.compareAndSet(false, true)) {
-            machinery.running().remove(this);
+            machinery.running().remove(id());
             return false;
         }
         return true; // It was stopped while it was being queued, and that is how it ends.
@@ -99,9 +92,7 @@ final class ActionRun implements RunningAction, Runnable {
 
     /** A line from the plugin; dropped when there were too many. */
     void progress(String message) {
-        if (progressRate.allows(Clock.now())) {
-            follower.progress(message);
-        }
+        record.progress(message);
     }
 
     @Override
@@ -113,10 +104,9 @@ final class ActionRun implements RunningAction, Runnable {
 
     private void begin() {
         try {
-            machinery.recorder().received(action, assignment.plugin(), assignment.version());
+            record.received();
         } catch (NotRecordedException e) {
-            course.endedEarly(Outcome.FAILED, "not recorded, so not begun: " + e.reason());
-            settle(built());
+            record.endedUnrecorded(Outcome.FAILED, "not recorded, so not begun: " + e.reason());
             return;
         }
         proceed(Phase.VALIDATE_PRE);
@@ -128,13 +118,13 @@ final class ActionRun implements RunningAction, Runnable {
                 : "the action " + why.message() + "; nothing was executed";
         course.endedEarly(why.outcome() == Outcome.UNKNOWN ? Outcome.FAILED : why.outcome(), message);
         try {
-            machinery.recorder().received(action, assignment.plugin(), assignment.version());
+            record.received();
         } catch (NotRecordedException e) {
             LOG.log(Level.WARNING, "action " + id() + " ended unrecorded: " + e.reason());
-            settle(built());
+            record.endedUnrecorded(course.outcome(), course.message());
             return;
         }
-        end();
+        record.ended();
     }
 
     private void proceed(@Nullable Phase first) {
@@ -146,7 +136,7 @@ final class ActionRun implements RunningAction, Runnable {
             }
             phase = course.after(phase, end);
         }
-        end();
+        record.ended();
     }
 
     /** One phase; null if the watchdog has left this thread to the plugin. */
@@ -156,11 +146,10 @@ final class ActionRun implements RunningAction, Runnable {
             return stopped(early, false);
         }
         try {
-            machinery.recorder().phaseBegins(id(), phase);
+            record.phaseBegins(phase);
         } catch (NotRecordedException e) {
             return PhaseEnd.notBegun(Outcome.FAILED, "was not recorded, so it did not begin: " + e.reason());
         }
-        follower.phaseStarted(phase);
         long now = Clock.now();
         PluginCall begunCall = new PluginCall(phase, Thread.currentThread(), now, stoppage.deadline(phase, now));
         call = begunCall;
@@ -179,7 +168,7 @@ final class ActionRun implements RunningAction, Runnable {
         if (phase == Phase.EXECUTE && answer instanceof Answer.Given given) {
             course.executed((ActionResult) given.value()); // Even if it comes too late to count: rollback needs it.
         }
-        return ended(begunCall, judge(begunCall, answer));
+        return record.phaseEnded(begunCall, judge(begunCall, answer));
     }
 
     /** An answer after the interrupt came too late to count. */
@@ -201,22 +190,6 @@ final class ActionRun implements RunningAction, Runnable {
     private Failed stopped(Stop why, boolean begun) {
         PluginLeft left = assignment.serving().isGone() ? PluginLeft.GONE : PluginLeft.READY;
         return new Failed(why.outcome(), why.message(), begun, left);
-    }
-
-    /** Writes the phase down; a journal that does not take it keeps the next phase from beginning. */
-    private PhaseEnd ended(PluginCall ended, PhaseEnd end) {
-        PhaseReport phase = PhaseReports.of(ended.phase, end, Duration.ofNanos(Clock.now() - ended.begun));
-        phases.add(phase);
-        PhaseEnd counts = end;
-        try {
-            machinery.recorder().phaseEnded(id(), phase);
-        } catch (NotRecordedException e) {
-            if (end instanceof PhaseEnd.Answered && ended.phase.compareTo(Phase.EXECUTE) <= 0) {
-                counts = PhaseEnd.failed(Outcome.FAILED, "has ended, but was not recorded: " + e.reason());
-            }
-        }
-        follower.phaseEnded(phase);
-        return counts;
     }
 
     /** For the watchdog: ends what is due; answers when it has to look again. */
@@ -268,30 +241,9 @@ final class ActionRun implements RunningAction, Runnable {
         PluginLeft left = assignment.serving().isGone() ? PluginLeft.GONE : PluginLeft.STILL_RUNNING;
         String message = why.message() + " and ignores its interruption: the plugin still runs";
         PhaseEnd end = new Failed(why.outcome(), message, true, left);
-        machinery.workers().runNow(() -> guarded(() -> proceed(course.after(stuck.phase, ended(stuck, end)))));
-    }
-
-    private void end() {
-        ActionReport ended = built();
-        try {
-            machinery.recorder().ended(ended);
-        } catch (NotRecordedException e) {
-            course.endedEarly(course.outcome(), course.message() + "; this end was not recorded: " + e.reason());
-            ended = built();
-        }
-        settle(ended);
-    }
-
-    private ActionReport built() {
-        return assignment.report(action, course, startedAt, Duration.ofNanos(Clock.now() - taken), phases);
-    }
-
-    private void settle(ActionReport ended) {
-        if (settled.compareAndSet(false, true)) {
-            machinery.running().remove(this);
-            report.resolve(ended);
-            assignment.serving().exit();
-        }
+        machinery
+                .workers()
+                .runNow(() -> guarded(() -> proceed(course.after(stuck.phase, record.phaseEnded(stuck, end)))));
     }
 
     /** Whatever goes wrong in the runtime itself, the action ends, and the fault goes up to be logged. */
@@ -302,8 +254,7 @@ final class ActionRun implements RunningAction, Runnable {
             sound = true;
         } finally {
             if (!sound) {
-                course.endedEarly(Outcome.UNKNOWN, "the runtime failed, see its log; look at the target");
-                settle(built());
+                record.endedUnrecorded(Outcome.UNKNOWN, "the runtime failed, see its log; look at the target");
             }
         }
     }

@@ -75,7 +75,7 @@ public final class ActionRunner implements ActionService, PluginUse {
         this.recorder = new Recorder(journal);
         this.workers = new Workers(limits.workers(), limits.waitingActions());
         this.watchdog = new Watchdog(running);
-        this.machinery = new Machinery(limits, workers, watchdog, running, recorder);
+        this.machinery = new Machinery(limits, workers, watchdog, running, recorder, new Spin());
         // Callbacks of callers get threads of ours: the default ones are shared with plugins.
         this.promises = new PromiseFactory(workers::runNow, null);
     }
@@ -172,7 +172,7 @@ public final class ActionRunner implements ActionService, PluginUse {
         }
         Deferred<ActionReport> deferred = promises.deferred();
         deferred.resolve(report);
-        return new RefusedAction(action.id(), deferred.getPromise());
+        return new RefusedAction(action.id(), report, deferred.getPromise());
     }
 
     @Override

@@ -5,7 +5,12 @@ import dev.wingman.core.ActionService.RunningAction;
 import org.osgi.util.promise.Promise;
 
 /** An action that ended before it began. */
-record RefusedAction(String id, Promise<ActionReport> report) implements RunningAction {
+record RefusedAction(String id, ActionReport ended, Promise<ActionReport> report) implements RunningAction {
+
+    @Override
+    public ActionReport awaitReport() {
+        return ended;
+    }
 
     @Override
     public void cancel(String reason) {

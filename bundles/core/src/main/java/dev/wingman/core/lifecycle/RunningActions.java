@@ -23,8 +23,8 @@ public final class RunningActions {
         runs.put(run.id(), run);
     }
 
-    void remove(ActionRun run) {
-        runs.remove(run.id());
+    void remove(String id) {
+        runs.remove(id);
     }
 
     Collection<ActionRun> all() {

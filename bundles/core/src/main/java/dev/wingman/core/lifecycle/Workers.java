@@ -4,7 +4,6 @@ import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -40,6 +39,9 @@ final class Workers {
     boolean offer(Runnable task) {
         while (true) {
             ThreadPoolExecutor current = pool;
+            if (((HandingQueue) current.getQueue()).hand(task)) {
+                return true; // The pool itself would rather start another thread, up to its full number.
+            }
             try {
                 current.execute(task);
                 return true;
@@ -103,7 +105,7 @@ final class Workers {
 
     private ThreadPoolExecutor newPool() {
         ThreadPoolExecutor executor = new ThreadPoolExecutor(
-                size, size, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(queueSize), threads);
+                size, size, IDLE_SECONDS, TimeUnit.SECONDS, new HandingQueue(queueSize), threads);
         executor.allowCoreThreadTimeOut(true);
         return executor;
     }

@@ -6,7 +6,6 @@ import dev.wingman.core.ActionRequest;
 import dev.wingman.core.ActionService;
 import dev.wingman.core.ActionService.RunningAction;
 import dev.wingman.wire.ActionParameters;
-import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +66,7 @@ public final class ActionCommands {
                     @Parameter(names = "--yes", absentValue = "false", presentValue = "true")
                     boolean yes,
             @Descriptor("PLUGIN ACTION [[--param] KEY=TEXT | KEY:=JSON]...") String... words)
-            throws InterruptedException, InvocationTargetException {
+            throws InterruptedException {
         Arguments arguments = new Arguments(EXEC_USAGE, words).between(2, Integer.MAX_VALUE);
         if (timeout < 1) {
             throw new CommandFailedException("--timeout " + timeout + ": expected at least 1 second");
@@ -103,12 +102,12 @@ public final class ActionCommands {
     }
 
     /** An interrupt cancels the action; it ends all the same, and its report says how. */
-    private static ActionReport await(RunningAction running) throws InterruptedException, InvocationTargetException {
+    private static ActionReport await(RunningAction running) throws InterruptedException {
         try {
-            return running.report().getValue();
+            return running.awaitReport();
         } catch (InterruptedException e) {
             running.cancel("interrupted at the shell");
-            return running.report().getValue();
+            return running.awaitReport();
         }
     }
 

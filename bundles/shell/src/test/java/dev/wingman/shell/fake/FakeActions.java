@@ -7,6 +7,7 @@ import dev.wingman.core.ActionReport.PhaseReport;
 import dev.wingman.core.ActionRequest;
 import dev.wingman.core.ActionService;
 import dev.wingman.core.Outcome;
+import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,6 +101,15 @@ public final class FakeActions implements ActionService {
             this.id = id;
             this.request = request;
             this.listener = listener;
+        }
+
+        @Override
+        public ActionReport awaitReport() throws InterruptedException {
+            try {
+                return report().getValue();
+            } catch (InvocationTargetException e) {
+                throw new AssertionError(e);
+            }
         }
 
         void begin() {

@@ -1,0 +1,42 @@
+package dev.wingman.core.lifecycle;
+
+import java.util.function.BooleanSupplier;
+
+/**
+ * Waits awake for a moment, for what is likely to come at once.
+ *
+ * <p>To put a thread to sleep and to wake it costs some ten microseconds, more than the whole lifecycle of a small action.
+ * Who waits awake for about as long and sleeps then wastes at most as much again; and who has waited in vain leaves it
+ * alone for a while, twice as long each time, so that long actions and a busy machine pay next to nothing.
+ */
+final class Spin {
+
+    /** Somebody else must be able to bring about what is waited for. */
+    private static final boolean USEFUL = Runtime.getRuntime().availableProcessors() > 1;
+
+    private static final long NANOS = 20_000;
+    private static final int MOST_SKIPPED = 1_024;
+
+    // Threads may get into each other's way here: then one more or less waits awake.
+    private int toSkip;
+    private int lastSkipped;
+
+    /** Returns when it is so, or after 20 µs, or at once if waiting awake has not paid lately. */
+    void until(BooleanSupplier so) {
+        if (!USEFUL || so.getAsBoolean()) {
+            return;
+        }
+        if (toSkip > 0) {
+            toSkip--;
+            return;
+        }
+        long begun = System.nanoTime();
+        boolean inTime;
+        do {
+            Thread.onSpinWait();
+            inTime = System.nanoTime() - begun < NANOS;
+        } while (inTime && !so.getAsBoolean());
+        lastSkipped = inTime ? 0 : Math.min(2 * lastSkipped + 1, MOST_SKIPPED);
+        toSkip = lastSkipped;
+    }
+}
