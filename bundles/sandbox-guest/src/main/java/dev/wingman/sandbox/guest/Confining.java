@@ -2,11 +2,12 @@ package dev.wingman.sandbox.guest;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import dev.wingman.sandbox.kernel.KernelException;
 import dev.wingman.sandbox.kernel.Layer;
 import dev.wingman.sandbox.kernel.Limit;
 import dev.wingman.sandbox.kernel.Limits;
 import dev.wingman.sandbox.kernel.SelfConfinement;
+import dev.wingman.sandbox.kernel.SelfTest;
+import java.io.IOException;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -26,11 +27,16 @@ final class Confining {
             throw new GuestException("confine: a parameter is missing or of the wrong kind: " + e, e);
         }
         try {
+            SelfConfinement.prepare();
             SelfConfinement.apply(plan, filter);
-        } catch (KernelException e) {
+        } catch (IOException e) {
             throw new GuestException("confine: " + e.getMessage(), e);
         }
-        return new JsonObject();
+        JsonObject attempts = new JsonObject();
+        SelfTest.run().forEach(attempts::addProperty);
+        JsonObject answer = new JsonObject();
+        answer.add("attempts", attempts);
+        return answer;
     }
 
     private static SelfConfinement.Plan plan(JsonObject params) {

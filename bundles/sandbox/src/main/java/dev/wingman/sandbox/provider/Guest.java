@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import dev.wingman.sandbox.kernel.ConfinedProcess;
+import dev.wingman.sandbox.kernel.Confinement;
 import dev.wingman.sandbox.protocol.Call;
 import dev.wingman.sandbox.protocol.End;
 import dev.wingman.sandbox.protocol.Handler;
@@ -35,6 +36,7 @@ final class Guest {
     private final ConfinedProcess process;
     private final CompletableFuture<Process> exit;
     private final GuestDirectory directory;
+    private final Confinement confinement;
     private final StderrTail stderr = new StderrTail();
     private final Map<Long, Conversation> conversations = new HashMap<>();
     private final AtomicReference<@Nullable String> killedBecause = new AtomicReference<>();
@@ -42,11 +44,12 @@ final class Guest {
     private volatile String plugin = "";
 
     /** Begins to read; what it writes before it is asked is a breach like any other. */
-    Guest(String name, ConfinedProcess process, GuestDirectory directory) {
+    Guest(String name, ConfinedProcess process, GuestDirectory directory, Confinement confinement) {
         this.name = name;
         this.process = process;
         this.exit = process.onExit();
         this.directory = directory;
+        this.confinement = confinement;
         Thread drain = new Thread(() -> stderr.drain(process.getErrorStream()), name + " stderr");
         drain.setDaemon(true);
         drain.start();
@@ -61,6 +64,11 @@ final class Guest {
 
     GuestDirectory directory() {
         return directory;
+    }
+
+    /** What it was started with. */
+    Confinement confinement() {
+        return confinement;
     }
 
     /** From now on what it logs is this plugin's. */

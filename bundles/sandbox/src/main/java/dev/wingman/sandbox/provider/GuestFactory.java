@@ -7,6 +7,7 @@ import dev.wingman.sandbox.SandboxState;
 import dev.wingman.sandbox.kernel.JvmFiles;
 import dev.wingman.sandbox.kernel.Layer;
 import dev.wingman.sandbox.kernel.NativeAccess;
+import dev.wingman.sandbox.kernel.PlatformProbe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,7 +55,9 @@ final class GuestFactory implements AutoCloseable {
         try {
             GuestDirectory.delete(data);
             NativeAccess natives = NativeAccess.prepare(data.resolve("native"));
-            Set<Layer> layers = KernelLayers.of(settings);
+            KernelLayers layers = KernelLayers.of(
+                    PlatformProbe.probe(), System.getProperty("os.name").equals("Linux"), settings.required());
+            Set<Layer> applied = layers.applied();
             GuestCommand command = new GuestCommand(
                     Path.of(System.getProperty("java.home"), "bin", "java").toRealPath(),
                     library,
@@ -63,8 +66,8 @@ final class GuestFactory implements AutoCloseable {
                     settings.heapInMiB());
             return new GuestFactory(
                     settings,
-                    new KernelStarter(command, data, layers, JvmFiles.ofThisJdk()),
-                    new KernelConfiner(layers, settings));
+                    new KernelStarter(command, data, applied, layers, JvmFiles.ofThisJdk()),
+                    new KernelConfiner(applied, settings));
         } catch (IOException e) {
             throw new SandboxException("the sandbox cannot be set up: " + e.getMessage(), e);
         }
@@ -148,7 +151,6 @@ final class GuestFactory implements AutoCloseable {
         pool.close();
         refiller.shutdownNow();
         timer.shutdownNow();
-        starter.close();
     }
 
     private static Thread thread(Runnable task, String name) {

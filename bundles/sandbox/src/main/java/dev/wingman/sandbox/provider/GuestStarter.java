@@ -5,7 +5,7 @@ import dev.wingman.sandbox.SandboxException;
 import java.util.List;
 
 /** Starts child processes that are held from their first instruction. */
-interface GuestStarter extends AutoCloseable {
+interface GuestStarter {
 
     /**
      * Starts one; it has not said anything yet.
@@ -16,7 +16,4 @@ interface GuestStarter extends AutoCloseable {
 
     /** What this machine offers, and what is required. */
     List<LayerInfo> layers();
-
-    @Override
-    void close();
 }

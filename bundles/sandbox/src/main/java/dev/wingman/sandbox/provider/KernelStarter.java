@@ -8,7 +8,6 @@ import dev.wingman.sandbox.kernel.JvmFiles;
 import dev.wingman.sandbox.kernel.Layer;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -18,14 +17,19 @@ final class KernelStarter implements GuestStarter {
 
     private final GuestCommand command;
     private final Path directories;
-    private final Set<Layer> layers;
+    private final Set<Layer> applied;
+    private final KernelLayers layers;
     private final JvmFiles jvm;
 
-    /** @param layers of these, the outer ones are applied here */
-    KernelStarter(GuestCommand command, Path directories, Set<Layer> layers, JvmFiles jvm) {
+    /**
+     * @param applied of these, the outer ones are applied here
+     * @param layers for the operator
+     */
+    KernelStarter(GuestCommand command, Path directories, Set<Layer> applied, KernelLayers layers, JvmFiles jvm) {
         this.command = command;
         this.directories = directories;
-        this.layers = Set.copyOf(layers);
+        this.applied = Set.copyOf(applied);
+        this.layers = layers;
         this.jvm = jvm;
     }
 
@@ -33,9 +37,9 @@ final class KernelStarter implements GuestStarter {
     public Guest start(String name) throws SandboxException {
         try {
             GuestDirectory directory = GuestDirectory.make(directories.resolve(name.replace(' ', '-')));
-            ConfinedProcess process =
-                    ConfinedProcess.start(command.of(directory), directory.root(), confinement(directory));
-            return new Guest(name, process, directory);
+            Confinement confinement = confinement(directory);
+            ConfinedProcess process = ConfinedProcess.start(command.of(directory), directory.root(), confinement);
+            return new Guest(name, process, directory, confinement);
         } catch (IOException e) {
             throw new SandboxException("a guest cannot be started: " + e.getMessage(), e);
         }
@@ -46,16 +50,11 @@ final class KernelStarter implements GuestStarter {
                         jvm.readable().stream(),
                         Stream.of(command.library(), command.natives().directory(), directory.root()))
                 .toList();
-        return new Confinement(layers, new ArrayList<>(readable), jvm.executable(), List.of(directory.cache()));
+        return new Confinement(applied, readable, jvm.executable(), List.of(directory.cache()));
     }
 
     @Override
     public List<LayerInfo> layers() {
-        return List.of();
-    }
-
-    @Override
-    public void close() {
-        // Each guest ends with its sandbox or its pool.
+        return layers.infos();
     }
 }
