@@ -6,13 +6,16 @@ import dev.wingman.manifest.DeclaredPermission;
 import dev.wingman.manifest.PluginManifest;
 import dev.wingman.manifest.TrustLevel;
 import dev.wingman.manifest.Vocabulary;
+import dev.wingman.packager.blocked.BlockedImports;
 import dev.wingman.packager.classfile.ClassPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -75,7 +78,7 @@ public record BundlePlan(
         ImportRules imports = new ImportRules(classes, classPath, source);
         List<String> hostServices = entryPoint.hostServices();
         List<String> importedPackages = imports.importedPackages();
-        List<String> problems = new ArrayList<>(entryPoint.problems());
+        Set<String> problems = new LinkedHashSet<>(entryPoint.problems());
         int java = Runtime.version().feature();
         if (!manifest.runsOnJava(java)) {
             problems.add(
@@ -83,8 +86,11 @@ public record BundlePlan(
         }
         problems.addAll(new ContentRules(files.keySet(), classes, classPath, source).problems());
         problems.addAll(imports.problems());
+        if (manifest.trustLevel() == TrustLevel.SANDBOXED) {
+            problems.addAll(new BlockedImports(files, classPath, source).problems());
+        }
         if (!problems.isEmpty()) {
-            throw new RefusedException(firstOf(problems));
+            throw new RefusedException(firstOf(List.copyOf(problems)));
         }
         return new BundlePlan(
                 manifest,

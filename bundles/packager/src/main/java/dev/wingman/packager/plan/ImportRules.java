@@ -2,6 +2,7 @@ package dev.wingman.packager.plan;
 
 import dev.wingman.packager.classfile.ClassFile;
 import dev.wingman.packager.classfile.ClassPath;
+import dev.wingman.packager.classfile.JdkPackages;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
-package dev.wingman.packager.plan;
+package dev.wingman.packager.classfile;
 
 import java.lang.module.ModuleDescriptor.Exports;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The packages of the JDK that everybody may use. */
-final class JdkPackages {
+public final class JdkPackages {
 
     private JdkPackages() {}
 
@@ -20,7 +20,7 @@ final class JdkPackages {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    static boolean export(String packageName) {
+    public static boolean export(String packageName) {
         return Exported.NAMES.contains(packageName);
     }
 }
