@@ -1,6 +1,7 @@
 package dev.wingman.deployer.provider;
 
 import dev.wingman.deployer.PluginState;
+import dev.wingman.manifest.TrustLevel;
 import dev.wingman.packager.PackagedPlugin;
 import dev.wingman.packager.PackagingException;
 import dev.wingman.trust.TrustDecision;
@@ -15,6 +16,10 @@ import java.util.stream.Stream;
 
 /** Packages a plugin and weighs its proof. Runs no code of the plugin. */
 final class Inspector {
+
+    private static final String NO_SANDBOX =
+            "held: it declares trust_level sandboxed, and the sandbox comes with a later version;"
+                    + " keep it where it is: it will be picked up by a version that has the sandbox";
 
     private final Packaging packaging;
     private final TrustProver prover;
@@ -47,7 +52,13 @@ final class Inspector {
                     refused.reason() + "; " + refused.remedy(),
                     packaged.warnings());
         }
-        return new Inspection.Sound(packaged, ((TrustDecision.Accepted) decision).level());
+        TrustLevel level = ((TrustDecision.Accepted) decision).level();
+        return level == TrustLevel.SANDBOXED ? held(packaged) : new Inspection.Sound(packaged, level);
+    }
+
+    /** Its place is a process of its own, never this one. */
+    private static Inspection held(PackagedPlugin packaged) {
+        return new Inspection.Unsound(PluginState.REFUSED, packaged.manifest(), NO_SANDBOX, packaged.warnings());
     }
 
     /** A link could bring any file that the runtime may read into a bundle, where the plugin may read it. */

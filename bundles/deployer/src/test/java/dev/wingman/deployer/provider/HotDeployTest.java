@@ -93,6 +93,20 @@ class HotDeployTest {
     }
 
     @Test
+    void sandboxedPluginIsHeldUntilThereIsASandboxHoweverItIsProven() throws Exception {
+        try (TestRuntime runtime = TestRuntime.in(home, (core, local) -> {
+            Path manifest = plugin("lamp").into(local, "lamp").resolve("manifest.yaml");
+            Files.writeString(manifest, Files.readString(manifest).replace("verified", "sandboxed"));
+        })) {
+            assertThat(runtime.await("lamp", PluginState.REFUSED).reason())
+                    .isEqualTo("held: it declares trust_level sandboxed, and the sandbox comes with a later version;"
+                            + " keep it where it is: it will be picked up by a version that has the sandbox");
+            assertThat(runtime.pluginBundles()).isEmpty();
+            assertThat(runtime.rows.commits).isEmpty();
+        }
+    }
+
+    @Test
     void brokenManifestIsListedUnderTheNameOfItsDirectoryAndHealsWhenMended() throws Exception {
         try (TestRuntime runtime = TestRuntime.in(home, (core, local) -> {
             Path source = plugin("lamp").into(local, "lamp-dir");
