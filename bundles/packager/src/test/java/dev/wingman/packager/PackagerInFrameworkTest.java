@@ -4,6 +4,7 @@ import static dev.wingman.packager.PluginFixture.BODY;
 import static dev.wingman.packager.PluginFixture.HEAD;
 import static dev.wingman.packager.PluginFixture.MANIFEST;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import aQute.bnd.osgi.Analyzer;
 import dev.wingman.api.ExecutionPlugin;
@@ -138,5 +139,24 @@ class PackagerInFrameworkTest {
         assertThat(found).hasSize(1);
         assertThat(bundle("my-plugin").getBundleContext().getService(found[0])).isNotNull();
         assertThat(reports).containsExactly("made");
+    }
+
+    @Test
+    void theFaceOfASandboxedPluginRunsNothingAndSeesWhatItsHostServicesAre() throws Exception {
+        plugin.with("manifest.yaml", MANIFEST.replace("verified", "sandboxed"))
+                .with(
+                        "plugin.java",
+                        HEAD + "public class MyPlugin extends BlockingPlugin {\n"
+                                + "    public MyPlugin(Progress progress) {}\n" + BODY + "}\n");
+        BundleContext context = framework.getBundleContext();
+        Bundle face = context.installBundle(
+                "wingman:plugin/my-plugin/1", new ByteArrayInputStream(PluginFace.of(plugin.pack())));
+        face.start();
+
+        assertThat(face.loadClass("dev.wingman.api.Progress"))
+                .isSameAs(bundle("dev.wingman.api").loadClass("dev.wingman.api.Progress"));
+        assertThat(context.getAllServiceReferences(ExecutionPlugin.class.getName(), null))
+                .isNull();
+        assertThatThrownBy(() -> face.loadClass("my.plugin.MyPlugin")).isInstanceOf(ClassNotFoundException.class);
     }
 }

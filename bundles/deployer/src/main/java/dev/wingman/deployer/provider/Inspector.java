@@ -1,6 +1,7 @@
 package dev.wingman.deployer.provider;
 
 import dev.wingman.deployer.PluginState;
+import dev.wingman.manifest.TrustLevel;
 import dev.wingman.packager.PackagedPlugin;
 import dev.wingman.packager.PackagingException;
 import dev.wingman.trust.TrustDecision;
@@ -47,7 +48,8 @@ final class Inspector {
                     refused.reason() + "; " + refused.remedy(),
                     packaged.warnings());
         }
-        return new Inspection.Sound(packaged, ((TrustDecision.Accepted) decision).level());
+        TrustLevel level = ((TrustDecision.Accepted) decision).level();
+        return new Inspection.Sound(packaged, level);
     }
 
     /** A link could bring any file that the runtime may read into a bundle, where the plugin may read it. */

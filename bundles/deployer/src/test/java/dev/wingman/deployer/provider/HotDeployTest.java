@@ -93,6 +93,34 @@ class HotDeployTest {
     }
 
     @Test
+    void sandboxedPluginsBundleHoldsNoneOfItsCodeAndItsSandboxServesForIt() throws Exception {
+        try (TestRuntime runtime = TestRuntime.in(home, (core, local) -> {
+            Path manifest = plugin("lamp").into(local, "lamp").resolve("manifest.yaml");
+            Files.writeString(manifest, Files.readString(manifest).replace("verified", "sandboxed"));
+        })) {
+            runtime.await("lamp", PluginState.ACTIVE);
+            Bundle face = runtime.pluginBundles().get(0);
+            assertThat(face.findEntries("/", "*.class", true)).isNull();
+            assertThat(face.getHeaders().get("Service-Component")).isNull();
+            assertThat(runtime.sandboxes.opened).containsExactly("lamp");
+        }
+    }
+
+    @Test
+    void sandboxedPluginThatCannotBeSandboxedIsBrokenAndLeavesNothing() throws Exception {
+        try (TestRuntime runtime = TestRuntime.in(home)) {
+            runtime.sandboxes.refusal = "the layer landlock, which is required, cannot be had: no such kernel";
+            Path manifest = plugin("lamp").into(runtime.local, "lamp").resolve("manifest.yaml");
+            Files.writeString(manifest, Files.readString(manifest).replace("verified", "sandboxed"));
+
+            String reason = runtime.await("lamp", PluginState.BROKEN).reason();
+            assertThat(reason).isEqualTo("the layer landlock, which is required, cannot be had: no such kernel");
+            assertThat(runtime.pluginBundles()).isEmpty();
+            assertThat(runtime.rows.held()).isEmpty();
+        }
+    }
+
+    @Test
     void brokenManifestIsListedUnderTheNameOfItsDirectoryAndHealsWhenMended() throws Exception {
         try (TestRuntime runtime = TestRuntime.in(home, (core, local) -> {
             Path source = plugin("lamp").into(local, "lamp-dir");

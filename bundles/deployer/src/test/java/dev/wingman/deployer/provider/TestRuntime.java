@@ -37,6 +37,8 @@ final class TestRuntime implements AutoCloseable {
     final BundleContext context = TestFramework.get().context();
     final RecordedRows rows = new RecordedRows(context);
 
+    final FakeSandboxes sandboxes = new FakeSandboxes();
+
     /** Ids that the prover refuses. */
     final Set<String> untrusted = ConcurrentHashMap.newKeySet();
 
@@ -56,6 +58,7 @@ final class TestRuntime implements AutoCloseable {
                 (manifest, jar, sha256) -> prove(manifest),
                 rows,
                 TestFramework.get().components(),
+                sandboxes,
                 new Deadlines(pluginDeadline, Duration.ofSeconds(10), Duration.ofSeconds(60)));
     }
 

@@ -40,14 +40,23 @@ class IndexedTrustTest {
                         level, "the trust index of the distribution lists docker.jar with SHA-256 " + SHA256));
     }
 
-    @Test
-    void aSandboxedPluginIsHeldEvenIfTheIndexListsIt() throws Exception {
-        TrustDecision decision = trust(SHA256 + "  docker.jar\n").prove(manifest(TrustLevel.SANDBOXED), JAR, SHA256);
+    @ParameterizedTest
+    @ValueSource(strings = {"", "SHA  docker.jar\n", "not an index"})
+    void aSandboxedPluginNeedsNoProofAndIsNeverMore(String content) throws Exception {
+        TrustDecision decision =
+                trust(content.replace("SHA", SHA256)).prove(manifest(TrustLevel.SANDBOXED), JAR, SHA256);
 
-        assertThat(decision)
+        assertThat(decision).isEqualTo(new Accepted(TrustLevel.SANDBOXED, "needs no proof: it runs in a sandbox"));
+    }
+
+    @Test
+    void aSandboxedPluginsBytesAreThoseThatWereHandedOver() throws Exception {
+        byte[] other = "another jar".getBytes(UTF_8);
+
+        assertThat(trust("").prove(manifest(TrustLevel.SANDBOXED), other, SHA256))
                 .isEqualTo(new Refused(
-                        "held: it declares trust_level sandboxed, and the sandbox comes with a later version",
-                        "keep it where it is: it will be picked up by a version that has the sandbox"));
+                        "the jar has the SHA-256 " + sha256(other) + ", but was handed over as " + SHA256,
+                        "it was changed on the way; load it again"));
     }
 
     @Test
