@@ -10,6 +10,9 @@ import java.util.Map;
  */
 public record ExitStatus(int code, int signal) {
 
+    /** Somebody else was told, as when the host was started with SIGCHLD ignored. */
+    static final ExitStatus UNKNOWN = new ExitStatus(-1, 0);
+
     /** What an operator should conclude from a signal; see signal(7). */
     private static final Map<Integer, String> MEANINGS = Map.of(
             1, "SIGHUP: its terminal or session went away",
@@ -38,6 +41,9 @@ public record ExitStatus(int code, int signal) {
     /** For the diagnosis of a process that went away: {@code exit status 3}, {@code killed by SIGSYS: …}. */
     @Override
     public String toString() {
+        if (code < 0) {
+            return "exit status unknown";
+        }
         return signal == 0 ? "exit status " + code : "killed by " + MEANINGS.getOrDefault(signal, "signal " + signal);
     }
 }

@@ -7,18 +7,33 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * What a JVM must be let read to run at all: found by watching one, and nothing that could be left out.
  *
- * @param readable the libraries and the configuration of the JDK, the C libraries, the source of random numbers
+ * @param readable the libraries and the configuration of the JDK, the C libraries, the sources of random numbers
  * @param executable the launcher, and the loader of dynamic programs that the kernel starts it with
  */
 public record JvmFiles(List<Path> readable, List<Path> executable) {
 
     private static final Path MAPPED_HERE = Path.of("/proc/self/maps");
-    private static final Path RANDOM = Path.of("/dev/urandom");
+    /** SecureRandom takes the first only if it has the second as well; else it seeds itself from threads, for seconds. */
+    private static final List<Path> RANDOM = List.of(Path.of("/dev/urandom"), Path.of("/dev/random"));
+
+    /**
+     * Two directories, and the files in them that distributions like to keep elsewhere and link to. Other links are not
+     * followed: the certificates and the sources.
+     */
+    private static final List<String> PARTS_OF_THE_JDK = List.of(
+            "lib",
+            "lib/jvm.cfg",
+            "lib/security/default.policy",
+            "conf",
+            "conf/logging.properties",
+            "conf/security/java.policy",
+            "conf/security/java.security",
+            "conf/security/policy/unlimited/default_US_export.policy",
+            "conf/security/policy/unlimited/default_local.policy");
 
     /** The libraries that a JVM is linked with. Where they are, this JVM has found out: it has them mapped. */
     private static final Pattern LINKED =
@@ -35,36 +50,15 @@ public record JvmFiles(List<Path> readable, List<Path> executable) {
     public static JvmFiles ofThisJdk() throws IOException {
         Path home = Path.of(System.getProperty("java.home")).toRealPath();
         Set<Path> readable = new LinkedHashSet<>(mapped(LINKED));
-        readable.add(RANDOM);
-        for (String part : List.of("lib", "conf")) {
-            readable.add(home.resolve(part));
-            readable.addAll(outsideOf(home.resolve(part)));
-        }
-        Set<Path> executable = new LinkedHashSet<>(mapped(LOADER));
-        executable.add(home.resolve("bin/java"));
-        return new JvmFiles(List.copyOf(readable), List.copyOf(executable));
-    }
-
-    /** Distributions put configuration elsewhere and leave links: what these lead to, unless they are of no use here. */
-    private static Set<Path> outsideOf(Path directory) throws IOException {
-        Set<Path> targets = new LinkedHashSet<>();
-        try (Stream<Path> all = Files.walk(directory)) {
-            for (Path path : (Iterable<Path>) all.filter(Files::isSymbolicLink)::iterator) {
-                if (Files.isRegularFile(path) && isOfUse(path)) {
-                    targets.add(path.toRealPath());
-                }
+        readable.addAll(RANDOM);
+        for (String part : PARTS_OF_THE_JDK) {
+            if (Files.exists(home.resolve(part))) {
+                readable.add(home.resolve(part).toRealPath());
             }
         }
-        return targets;
-    }
-
-    /** Not the sources, the graphics and the certificates. */
-    private static boolean isOfUse(Path link) {
-        String name = link.getFileName().toString();
-        return name.endsWith(".cfg")
-                || name.endsWith(".properties")
-                || name.endsWith(".security")
-                || name.endsWith(".policy");
+        Set<Path> executable = new LinkedHashSet<>(mapped(LOADER));
+        executable.add(home.resolve("bin/java").toRealPath());
+        return new JvmFiles(List.copyOf(readable), List.copyOf(executable));
     }
 
     private static Set<Path> mapped(Pattern name) throws IOException {

@@ -4,6 +4,7 @@ import dev.wingman.sandbox.kernel.libc.Errno;
 import dev.wingman.sandbox.kernel.libc.Libc;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The life of the one thread that a confined process is the child of: it gives up its own rights, starts the process,
@@ -45,7 +46,7 @@ final class Keeper implements Runnable {
     private boolean settled;
     private String failedStep = "";
     private int failure;
-    private boolean ended;
+    private @Nullable ExitStatus end;
 
     /** @param landlock the descriptor of a ruleset, or a negative number for none */
     private Keeper(Confinement confinement, int landlock, Spawn spawn) {
@@ -140,8 +141,8 @@ final class Keeper implements Runnable {
             // A signal for the JVM came to this thread.
         }
         synchronized (this) {
-            Libc.waitpid(pid, waitStatus, 0);
-            ended = true;
+            boolean known = Libc.waitpid(pid, waitStatus, 0) == pid;
+            end = known ? ExitStatus.ofWaitStatus(waitStatus[0]) : ExitStatus.UNKNOWN;
             notifyAll();
         }
     }
@@ -167,26 +168,26 @@ final class Keeper implements Runnable {
     /** Waits for the end, for so long at most; answers whether it came. */
     synchronized boolean awaitEnd(long timeoutInNanos) throws InterruptedException {
         long deadline = System.nanoTime() + timeoutInNanos;
-        for (long left = timeoutInNanos; !ended && left > 0; left = deadline - System.nanoTime()) {
+        for (long left = timeoutInNanos; end == null && left > 0; left = deadline - System.nanoTime()) {
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }
-        return ended;
+        return end != null;
     }
 
     synchronized void awaitEnd() throws InterruptedException {
-        while (!ended) {
+        while (end == null) {
             wait();
         }
     }
 
     /** How it ended, or nothing while it runs. */
     synchronized Optional<ExitStatus> status() {
-        return ended ? Optional.of(ExitStatus.ofWaitStatus(waitStatus[0])) : Optional.empty();
+        return Optional.ofNullable(end);
     }
 
     /** Sends a signal, if the process has not ended. */
     synchronized void signal(int number) {
-        if (!ended) {
+        if (end == null) {
             Libc.kill(spawn.pid(), number);
         }
     }

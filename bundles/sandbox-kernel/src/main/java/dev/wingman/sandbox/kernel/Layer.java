@@ -1,6 +1,5 @@
 package dev.wingman.sandbox.kernel;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -34,9 +33,12 @@ public enum Layer {
 
     /** The layer of that wire name, if there is one. */
     public static Optional<Layer> ofWireName(String name) {
-        return Arrays.stream(values())
-                .filter(layer -> layer.wireName().equals(name))
-                .findFirst();
+        for (Layer layer : values()) {
+            if (layer.wireName().equals(name)) {
+                return Optional.of(layer);
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.wingman.sandbox.kernel;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -52,8 +51,11 @@ public enum Limit {
 
     /** The limit of that wire name, if there is one. */
     public static Optional<Limit> ofWireName(String name) {
-        return Arrays.stream(values())
-                .filter(limit -> limit.wireName().equals(name))
-                .findFirst();
+        for (Limit limit : values()) {
+            if (limit.wireName().equals(name)) {
+                return Optional.of(limit);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -8,11 +8,12 @@ public record Limits(Map<Limit, Long> values) {
 
     /** No bound may be negative. */
     public Limits {
-        values.forEach((limit, value) -> {
-            if (value < 0) {
-                throw new IllegalArgumentException("the limit " + limit.wireName() + " is negative: " + value);
+        for (Map.Entry<Limit, Long> each : values.entrySet()) {
+            if (each.getValue() < 0) {
+                throw new IllegalArgumentException(
+                        "the limit " + each.getKey().wireName() + " is negative: " + each.getValue());
             }
-        });
+        }
         values = Map.copyOf(values);
     }
 

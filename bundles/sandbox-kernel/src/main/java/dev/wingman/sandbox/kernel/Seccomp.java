@@ -24,9 +24,6 @@ public final class Seccomp {
      * @throws IllegalStateException where there is no table of system calls for this architecture
      */
     public static byte[] program(long pid) {
-        Architecture architecture = Architecture.current()
-                .orElseThrow(() -> new IllegalStateException("no table of system calls for "
-                        + System.getProperty("os.arch") + ", only for x86_64 and aarch64"));
-        return AllowList.program(architecture, Math.toIntExact(pid));
+        return AllowList.program(Architecture.ofThisJvm(), Math.toIntExact(pid));
     }
 }

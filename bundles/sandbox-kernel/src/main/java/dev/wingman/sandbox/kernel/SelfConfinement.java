@@ -112,15 +112,13 @@ public final class SelfConfinement {
         if (filter.length == 0 || filter.length % FILTER_INSTRUCTION_BYTES != 0) {
             throw new IllegalArgumentException("not a filter: " + filter.length + " bytes");
         }
-        Architecture architecture =
-                Architecture.current().orElseThrow(() -> new IllegalStateException("seccomp: unknown architecture"));
         try (NativeMemory memory = new NativeMemory()) {
             // struct sock_fprog: a short and, after its padding, a pointer.
             long program = memory.longs(filter.length / FILTER_INSTRUCTION_BYTES, memory.bytes(filter));
             long thread = KernelException.check(
                     "seccomp: SECCOMP_SET_MODE_FILTER",
                     Libc.syscall(
-                            architecture.seccompCall(),
+                            Architecture.ofThisJvm().seccompCall(),
                             SECCOMP_SET_MODE_FILTER,
                             SECCOMP_FILTER_FLAG_TSYNC,
                             program,

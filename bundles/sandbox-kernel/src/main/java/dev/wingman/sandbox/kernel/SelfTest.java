@@ -26,8 +26,7 @@ public final class SelfTest {
 
     /** In the child: each attempt by name, with the name of its error or {@link #SUCCEEDED}. Takes a millisecond. */
     public static Map<String, String> run() {
-        Architecture architecture =
-                Architecture.current().orElseThrow(() -> new IllegalStateException("self-test: unknown architecture"));
+        Architecture architecture = Architecture.ofThisJvm();
         Map<String, String> outcomes = new LinkedHashMap<>();
         for (Attempt attempt : Attempt.all()) {
             outcomes.put(attempt.wireName(), outcome(attempt, architecture));

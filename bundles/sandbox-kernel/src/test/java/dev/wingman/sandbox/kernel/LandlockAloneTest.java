@@ -4,6 +4,7 @@ import static dev.wingman.sandbox.kernel.Layer.LANDLOCK;
 import static dev.wingman.sandbox.kernel.Layer.NO_NEW_PRIVILEGES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wingman.sandbox.kernel.fixture.AsRoot;
 import dev.wingman.sandbox.kernel.fixture.Child;
 import dev.wingman.sandbox.kernel.fixture.Numbered;
 import dev.wingman.sandbox.kernel.fixture.Servers;
@@ -12,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -50,7 +50,7 @@ class LandlockAloneTest {
     }
 
     @Test
-    @Tag("root")
+    @AsRoot
     void confinedRootCannotReadThePasswords() throws IOException {
         assertThat(open(free, "/etc/shadow", READ)).containsOnlyDigits();
         assertThat(open(confined, "/etc/shadow", READ)).isEqualTo("EACCES");

@@ -4,11 +4,11 @@ import static dev.wingman.sandbox.kernel.Layer.LIMITS;
 import static dev.wingman.sandbox.kernel.Layer.OWN_USER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wingman.sandbox.kernel.fixture.AsRoot;
 import dev.wingman.sandbox.kernel.fixture.Child;
 import dev.wingman.sandbox.kernel.fixture.Numbered;
 import java.io.IOException;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -69,7 +69,7 @@ class LimitsAloneTest {
 
     /** Only a user of its own is counted for itself, and root not at all. */
     @Test
-    @Tag("root")
+    @AsRoot
     void threadsRunOut() throws IOException {
         try (Child free = Child.with().apply(OWN_USER)) {
             assertThat(free.tell("work start-threads")).isEqualTo("500 threads");

@@ -4,6 +4,7 @@ import static dev.wingman.sandbox.kernel.Layer.OWN_SESSION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wingman.sandbox.kernel.fixture.AsRoot;
 import dev.wingman.sandbox.kernel.fixture.Child;
 import dev.wingman.sandbox.kernel.fixture.HostMain;
 import dev.wingman.sandbox.kernel.libc.Libc;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -43,7 +43,7 @@ class OwnSessionAloneTest {
     }
 
     @Test
-    @Tag("root")
+    @AsRoot
     void aChildOfAnotherUserDiesWithTheHostToo() throws Exception {
         assertThat(outlives("own-session,own-user")).isFalse();
         assertThat(outlives("own-user")).as("without the layer").isTrue();

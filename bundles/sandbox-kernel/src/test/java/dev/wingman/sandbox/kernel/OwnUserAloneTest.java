@@ -3,6 +3,7 @@ package dev.wingman.sandbox.kernel;
 import static dev.wingman.sandbox.kernel.Layer.OWN_USER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wingman.sandbox.kernel.fixture.AsRoot;
 import dev.wingman.sandbox.kernel.fixture.Child;
 import dev.wingman.sandbox.kernel.fixture.Numbered;
 import java.io.IOException;
@@ -10,11 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Tag("root")
+@AsRoot
 @Timeout(60)
 class OwnUserAloneTest {
 

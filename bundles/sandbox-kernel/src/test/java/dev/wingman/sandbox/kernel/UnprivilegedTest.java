@@ -3,15 +3,15 @@ package dev.wingman.sandbox.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.wingman.sandbox.kernel.fixture.AsRoot;
 import dev.wingman.sandbox.kernel.fixture.SuiteMain;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /** The same promises with a host that is not root; where these tests run without root, they are kept by themselves. */
-@Tag("root")
+@AsRoot
 class UnprivilegedTest {
 
     private static final List<Class<?>> SUITE = List.of(

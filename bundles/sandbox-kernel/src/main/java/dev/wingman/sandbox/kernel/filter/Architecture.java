@@ -29,6 +29,20 @@ public enum Architecture {
         return named(System.getProperty("os.arch", ""));
     }
 
+    /**
+     * The one that this JVM was built for.
+     *
+     * @throws IllegalStateException where there is no table for it
+     */
+    public static Architecture ofThisJvm() {
+        Optional<Architecture> current = current();
+        if (current.isEmpty()) {
+            throw new IllegalStateException(
+                    "no table of system calls for " + System.getProperty("os.arch") + ", only for x86_64 and aarch64");
+        }
+        return current.get();
+    }
+
     /** By the name that the system property {@code os.arch} gives it. */
     public static Optional<Architecture> named(String osArch) {
         return switch (osArch.toLowerCase(Locale.ROOT)) {

@@ -42,9 +42,11 @@ public final class NativeMemory implements AutoCloseable {
 
     /** An array of texts with a null pointer at its end, as {@code argv} is. */
     public long texts(List<String> contents) {
-        return longs(java.util.stream.LongStream.concat(
-                        contents.stream().mapToLong(this::text), java.util.stream.LongStream.of(0))
-                .toArray());
+        long[] pointers = new long[contents.size() + 1];
+        for (int i = 0; i < contents.size(); i++) {
+            pointers[i] = text(contents.get(i));
+        }
+        return longs(pointers);
     }
 
     /** A text in UTF-8 with its null byte, for functions that take an array. */
@@ -67,7 +69,9 @@ public final class NativeMemory implements AutoCloseable {
     /** Frees all of it. */
     @Override
     public void close() {
-        blocks.forEach(Native::free);
+        for (long block : blocks) {
+            Native.free(block);
+        }
         blocks.clear();
     }
 }
