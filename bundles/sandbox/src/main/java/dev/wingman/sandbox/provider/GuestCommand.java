@@ -33,6 +33,8 @@ record GuestCommand(Path java, Path library, NativeAccess natives, String contra
                 "-Xshare:auto",
                 "-Xlog:disable",
                 "-Xlog:all=error:stderr",
+                // Warnings of the JVM and its answer to SIGQUIT would stand in the middle of the protocol.
+                "-XX:+DisplayVMOutputToStderr",
                 // As in bin/wingman: a short life, many of them at a time.
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
