@@ -15,14 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ShellCommandIT {
 
-    @TempDir
-    Path directory;
-
     private WingmanProcess wingman;
     private Process runtime;
 
     @BeforeAll
-    void startRuntime() throws Exception {
+    void startRuntime(@TempDir Path directory) throws Exception {
         Path home = directory.toRealPath().resolve("home");
         Path local = Files.createDirectories(home.resolve("plugins/local"));
         for (String jar : new String[] {"hello-verified.jar", "hello-sandboxed.jar"}) {
@@ -70,13 +67,13 @@ class ShellCommandIT {
     @Test
     void whyNamesTheRowTheManifestLineAndTheRemedy() throws Exception {
         assertThat(answer("why my-plugin docker:restart nginx"))
-                .startsWith("denied by row ")
+                .startsWith("denied\n  plugin '")
                 .contains("docker:restart is declared (manifest.yaml:10) but withheld")
                 .contains("declare trust_level verified");
-        assertThat(answer("why my-plugin docker:read")).startsWith("allowed by row ");
-        assertThat(answer("why hello-verified script:execute bash")).startsWith("allowed by row ");
+        assertThat(answer("why my-plugin docker:read")).startsWith("allowed\n  plugin '");
+        assertThat(answer("why hello-verified script:execute bash")).startsWith("allowed\n  plugin '");
         assertThat(answer("why hello-verified script:execute python"))
-                .startsWith("denied by row ")
+                .startsWith("denied\n  plugin '")
                 .contains("manifest.yaml:9 narrows script:execute to bash");
     }
 

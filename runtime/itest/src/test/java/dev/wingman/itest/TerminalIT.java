@@ -71,7 +71,7 @@ class TerminalIT {
         Process exec = wingman.spawn("exec", "script", "run_bash", "--param", sleeping(pid), "--yes", "--json");
         ProcessHandle script = awaitProcess(pid);
 
-        exec.destroy();
+        exec.toHandle().destroy();
 
         String report = new String(exec.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(exec.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -88,6 +88,8 @@ class TerminalIT {
     void theShellCompletesCommandsPluginsActionsAndPermissions() throws Exception {
         try (Pty terminal = wingman.onTerminal("start")) {
             terminal.await(PROMPT);
+            // An action from elsewhere waits until the plugins of the start have been dealt with.
+            assertThat(wingman.run("exec", "my-plugin", "my_action").exitCode()).isZero();
             terminal.type("plugin my-p\t\r");
             terminal.await("my-plugin 1.0.0 is active");
             terminal.await(PROMPT);

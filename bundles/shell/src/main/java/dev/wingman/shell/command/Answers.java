@@ -100,10 +100,9 @@ final class Answers {
     }
 
     String explanation(Explanation explanation) {
-        String verdict = explanation.allowed() ? "allowed" : "denied";
-        Fields fields = new Fields(explanation.row().isEmpty() ? verdict : verdict + " by row " + explanation.row());
-        fields.paragraph(explanation.text());
-        return fields.toString();
+        return new Fields(explanation.allowed() ? "allowed" : "denied")
+                .paragraph(explanation.text())
+                .toString();
     }
 
     String history(List<ActionReport> reports) {

@@ -211,7 +211,7 @@ class GogoCommandsTest {
         assertThat(run("why script docker:read nginx").out())
                 .isEqualTo(
                         """
-            denied by row deny
+            denied
               'script' does not declare docker:read for nginx: add '- docker:read' to
               'permissions' of its manifest
             """);
