@@ -71,7 +71,7 @@ class ShellCommandIT {
     void whyNamesTheRowTheManifestLineAndTheRemedy() throws Exception {
         assertThat(answer("why my-plugin docker:restart nginx"))
                 .startsWith("denied by row ")
-                .contains("docker:restart is declared (manifest.yaml:9) but withheld")
+                .contains("docker:restart is declared (manifest.yaml:10) but withheld")
                 .contains("declare trust_level verified");
         assertThat(answer("why my-plugin docker:read")).startsWith("allowed by row ");
         assertThat(answer("why hello-verified script:execute bash")).startsWith("allowed by row ");
@@ -85,8 +85,8 @@ class ShellCommandIT {
         assertThat(answer("permissions hello-verified"))
                 .startsWith("PERMISSION      TARGET  GRANTED  MANIFEST\nscript:execute  bash    yes      line 9\n");
         assertThat(answer("permissions my-plugin"))
-                .containsPattern("(?m)^docker:read +\\* +yes +line 8$")
-                .containsPattern("(?m)^docker:restart +\\* +no +line 9$");
+                .containsPattern("(?m)^docker:read +\\* +yes +line 9$")
+                .containsPattern("(?m)^docker:restart +\\* +no +line 10$");
     }
 
     @Test

@@ -37,17 +37,17 @@ final class Answers {
         for (PluginInfo plugin : plugins) {
             table.row(plugin.id(), version(plugin), trust(plugin), StateText.of(plugin));
             if (!plugin.reason().isEmpty()) {
-                table.remark(plugin.reason());
+                table.remark(brief(plugin, plugin.reason()));
             }
-            plugin.warnings().forEach(warning -> table.remark("warning: " + warning));
+            plugin.warnings().forEach(warning -> table.remark("warning: " + brief(plugin, warning)));
         }
         return table.toString();
     }
 
     String plugin(PluginInfo plugin) {
         Fields fields = new Fields(line(plugin));
-        fields.paragraph(plugin.reason());
-        plugin.warnings().forEach(warning -> fields.paragraph("warning: " + warning));
+        fields.paragraph(brief(plugin, plugin.reason()));
+        plugin.warnings().forEach(warning -> fields.paragraph("warning: " + brief(plugin, warning)));
         PluginManifest manifest = plugin.manifest();
         if (manifest != null) {
             fields.field("name", manifest.name())
@@ -62,6 +62,12 @@ final class Answers {
         guest(fields, plugin);
         return fields.field("bundle", plugin.bundleId() < 0 ? "" : String.valueOf(plugin.bundleId()))
                 .toString();
+    }
+
+    /** Mistakes are located by whole paths, and a path fills a line; here it is clear whose they are. */
+    private static String brief(PluginInfo plugin, String text) {
+        String source = plugin.source().toString();
+        return text.replace(source + "!/OSGI-INF/wingman/", "").replace(source + "/", "");
     }
 
     private void guest(Fields fields, PluginInfo plugin) {

@@ -49,7 +49,7 @@ final class Plugins {
             List.of("my_action"),
             8,
             "",
-            List.of("docker:restart is withheld"));
+            List.of("/srv/wingman/plugins/local/my-plugin/manifest.yaml:9: permissions: docker:restart is withheld"));
 
     static final PluginInfo BROKEN = new PluginInfo(
             "half\u001b[31mdone",

@@ -162,7 +162,7 @@ class SandboxCommandTest {
                 .isEqualTo(
                         """
             my-plugin 1.2.0-rc.1 is active
-              warning: docker:restart is withheld
+              warning: manifest.yaml:9: permissions: docker:restart is withheld
               name            The my-plugin
               author          somebody
               description     Does what its name says, and says what it does.
