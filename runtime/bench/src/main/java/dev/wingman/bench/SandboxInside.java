@@ -35,7 +35,7 @@ import org.osgi.framework.ServiceReference;
  * Measures sandboxed plugins from inside a real runtime, as a bundle of a copy of the distribution: the plugins' services
  * and the core's, as others get them.
  *
- * <p>System properties: {@code wingman.bench.mode} (calls, guests or many), {@code wingman.bench.plugins} (how many are waited
+ * <p>System properties: {@code wingman.bench.mode} (calls, pool, cold or many), {@code wingman.bench.plugins} (how many are waited
  * for), {@code wingman.bench.out} (the file for the results, whose last line is {@code end}).
  */
 public final class SandboxInside implements BundleActivator {
@@ -92,7 +92,8 @@ public final class SandboxInside implements BundleActivator {
         Sandboxes sandboxes = service(context, Sandboxes.class);
         switch (System.getProperty("wingman.bench.mode")) {
             case "calls" -> calls(plugins.get(0), service(context, ActionService.class), out);
-            case "guests" -> guests(sandboxes, plugins.get(0), out);
+            case "pool" -> guests(sandboxes, plugins.get(0), true, out);
+            case "cold" -> guests(sandboxes, plugins.get(0), false, out);
             default -> {
                 out.printf("%d plugins loaded in %.1f s, %.0f ms each%n", count, loaded / 1e9, loaded / 1e6 / count);
                 many(sandboxes, plugins, out);
@@ -124,9 +125,9 @@ public final class SandboxInside implements BundleActivator {
         }
     }
 
-    /** A guest for a plugin that has none, again and again: with a blank one waiting, or not, as the settings say. */
-    private static void guests(Sandboxes sandboxes, ExecutionPlugin plugin, PrintStream out) throws Exception {
-        boolean pool = sandboxes.sandboxes().stream().anyMatch(info -> info.state() == SandboxState.BLANK);
+    /** A guest for a plugin that has none, again and again: with a blank one waiting, or with no pool. */
+    private static void guests(Sandboxes sandboxes, ExecutionPlugin plugin, boolean pool, PrintStream out)
+            throws Exception {
         Object sandbox = sandbox(sandboxes);
         Method open = sandbox.getClass().getDeclaredMethod("open");
         open.setAccessible(true);
