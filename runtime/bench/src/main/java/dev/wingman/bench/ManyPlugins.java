@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Packages many small plugins that a copy of the distribution will take for proven. */
+/** Packages many small plugins that a copy of the distribution will take for proven, or for the sandbox. */
 public final class ManyPlugins {
 
     private static final String SOURCE =
@@ -50,14 +50,14 @@ public final class ManyPlugins {
             version: 1.0.0
             author: benchmark
             description: One of many
-            trust_level: verified
+            trust_level: LEVEL
             blast_radius: {scope: host, mutates_state: false, reversible: false}
             entry_point: many.plugins:Small
             """;
 
     private ManyPlugins() {}
 
-    /** @param args the copy of the distribution, the directory for the jars, how many */
+    /** @param args the copy of the distribution, the directory for the jars, how many, their trust level */
     public static void main(String[] args) throws Exception {
         Path distribution = Path.of(args[0]);
         Path jars = Files.createDirectories(Path.of(args[1]));
@@ -66,16 +66,16 @@ public final class ManyPlugins {
         StringBuilder index = new StringBuilder();
         for (int i = 0; i < Integer.parseInt(args[2]); i++) {
             String id = String.format(Locale.ROOT, "many-%04d", i);
-            PackagedPlugin plugin = packager.pack(directory(work, id));
+            PackagedPlugin plugin = packager.pack(directory(work, id, args[3]));
             Files.write(jars.resolve(id + ".jar"), plugin.jar());
             index.append(plugin.sha256()).append("  ").append(id).append(".jar\n");
         }
         Files.writeString(distribution.resolve("lib/plugins.sha256"), index, StandardOpenOption.APPEND);
     }
 
-    private static Path directory(Path work, String id) throws IOException {
+    private static Path directory(Path work, String id, String level) throws IOException {
         Path directory = Files.createDirectory(work.resolve(id));
-        Files.writeString(directory.resolve("manifest.yaml"), MANIFEST.replace("ID", id));
+        Files.writeString(directory.resolve("manifest.yaml"), MANIFEST.replace("ID", id).replace("LEVEL", level));
         Files.writeString(directory.resolve("Small.java"), SOURCE.replace("ID", id));
         return directory;
     }

@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class CancelOnSignal implements AutoCloseable {
 
     private static final int PATIENCE_IN_SECONDS = 15;
+    private static final int UNKNOWN = -1;
 
     private volatile @Nullable RuntimeClient client;
+    private volatile int exitCode = UNKNOWN;
     private final CountDownLatch over = new CountDownLatch(1);
     private final Thread hook = new Thread(this::cancel, "wingman-cancel");
 
@@ -24,6 +26,12 @@ final class CancelOnSignal implements AutoCloseable {
     void arm(RuntimeClient runtime) {
         client = runtime;
         Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** How the program ends once this is closed, also when a signal ended it: the outcome is known, and the code tells it. */
+    int endWith(int code) {
+        exitCode = code;
+        return code;
     }
 
     private void cancel() {
@@ -35,6 +43,9 @@ final class CancelOnSignal implements AutoCloseable {
             runtime.send(Protocol.frame("cancel", "reason", "the caller was interrupted"));
             if (!over.await(PATIENCE_IN_SECONDS, TimeUnit.SECONDS)) {
                 System.err.println("wingman: the action has not ended yet; see its report later");
+            } else if (exitCode != UNKNOWN) {
+                // Or the virtual machine would end with 128 and the number of the signal.
+                Runtime.getRuntime().halt(exitCode);
             }
         } catch (IOException e) {
             System.err.println("wingman: the runtime was lost: " + e.getMessage());

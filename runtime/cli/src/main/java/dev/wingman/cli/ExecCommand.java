@@ -101,7 +101,7 @@ final class ExecCommand implements Callable<Integer> {
             Execution execution = new Execution(runtime.client(), listener());
             Map<String, @Nullable Object> report = execution.run(request, timeoutInSeconds);
             print(report);
-            return Outcomes.exitCode(report).code();
+            return signal.endWith(Outcomes.exitCode(report).code());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.wingman.cli;
 
 import dev.wingman.manifest.DeclaredPermission;
 import dev.wingman.manifest.PluginManifest;
+import dev.wingman.manifest.TrustLevel;
 import dev.wingman.manifest.Vocabulary;
 import dev.wingman.packager.PackagedPlugin;
 import dev.wingman.packager.Packager;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,21 +53,34 @@ final class PluginPackaging {
     /** What it asks for, and what a runtime of this distribution will say to it. */
     private void describe(PackagedPlugin plugin) {
         PluginManifest manifest = plugin.manifest();
-        field(
-                "permissions",
-                manifest.permissions().isEmpty()
-                        ? "none"
-                        : manifest.permissions().stream()
-                                .map(PluginPackaging::permission)
-                                .collect(Collectors.joining(", ")));
+        field("permissions", permissions(manifest, declared -> true));
+        if (manifest.trustLevel() == TrustLevel.SANDBOXED) {
+            field("withheld", permissions(manifest, declared -> !readOnly(declared)));
+        }
         Path index = context.host().defaultHome().resolve("lib/plugins.sha256");
-        TrustDecision decision = IndexedTrust.of(index).prove(manifest, plugin.jar(), plugin.sha256());
-        field(
-                "trust",
-                decision instanceof TrustDecision.Refused refused
-                        ? "a runtime will refuse it: " + refused.reason() + "; " + refused.remedy()
-                        : "a runtime will take it as " + manifest.trustLevel().wireName()
-                                + ": it came with this distribution");
+        field("trust", verdict(manifest, IndexedTrust.of(index).prove(manifest, plugin.jar(), plugin.sha256())));
+    }
+
+    private static String verdict(PluginManifest manifest, TrustDecision decision) {
+        if (decision instanceof TrustDecision.Refused refused) {
+            return "a runtime will refuse it: " + refused.reason() + "; " + refused.remedy();
+        }
+        return manifest.trustLevel() == TrustLevel.SANDBOXED
+                ? "a runtime will run it sandboxed: in a process of its own, with the permissions that only read"
+                : "a runtime will take it as " + manifest.trustLevel().wireName() + ": it came with this distribution";
+    }
+
+    private static String permissions(PluginManifest manifest, Predicate<DeclaredPermission> which) {
+        String names = manifest.permissions().stream()
+                .filter(which)
+                .map(PluginPackaging::permission)
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "none" : names;
+    }
+
+    /** What a sandboxed plugin may have. */
+    private static boolean readOnly(DeclaredPermission declared) {
+        return Vocabulary.standard().readOnly().contains(declared.permission());
     }
 
     private static String permission(DeclaredPermission declared) {

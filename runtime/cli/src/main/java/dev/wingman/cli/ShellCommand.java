@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  wingman sh plugins",
-            "  wingman sh 'plugins | grep refused'",
+            "  wingman sh plugins | grep refused",
             "  wingman sh 'why my-plugin docker:restart nginx'"
         })
 final class ShellCommand implements Callable<Integer> {
@@ -64,7 +64,7 @@ final class ShellCommand implements Callable<Integer> {
                             String.join(" ", words),
                             "directory",
                             Path.of("").toAbsolutePath().toString()));
-            return follow(runtime.client());
+            return signal.endWith(follow(runtime.client()));
         } catch (IOException e) {
             throw new CliException(ExitCode.NO_RUNTIME, "the runtime was lost: " + e.getMessage(), e);
         }

@@ -1,6 +1,5 @@
 package dev.wingman.enforcement;
 
-import java.lang.reflect.Method;
 import java.security.AccessController;
 import java.security.Permission;
 import java.security.PrivilegedAction;
@@ -8,7 +7,7 @@ import java.security.ProtectionDomain;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.apache.felix.framework.Felix;
+import org.apache.felix.framework.Inside;
 import org.apache.felix.framework.ext.SecurityProvider;
 import org.osgi.framework.Bundle;
 
@@ -40,26 +39,14 @@ final class CoreAlone implements SecurityProvider {
     }
 
     /**
-     * Puts it before the framework's own provider, unless somebody else than the core is there already, such as a plugin
-     * from a bundle cache that could not be cleared. Felix has no public way: its extension sets the provider from the
-     * same package. If that changes, the rows decide from the beginning.
+     * Puts it before what decides now, unless somebody else than the core is there already, such as a plugin from a bundle
+     * cache that could not be cleared.
      */
     static void install(Bundle framework, List<String> coreLocations) {
-        try {
-            Method get = Felix.class.getDeclaredMethod("getSecurityProvider");
-            Method set = Felix.class.getDeclaredMethod("setSecurityProvider", SecurityProvider.class);
-            get.setAccessible(true);
-            set.setAccessible(true);
-            if (get.invoke(framework) instanceof SecurityProvider rows) {
-                CoreAlone provider = new CoreAlone(rows, coreLocations);
-                if (Arrays.stream(framework.getBundleContext().getBundles())
-                        .allMatch(bundle -> bundle.equals(framework) || provider.isCore(bundle))) {
-                    set.invoke(framework, provider);
-                }
-            }
-        } catch (ReflectiveOperationException e) {
-            System.getLogger("dev.wingman.enforcement")
-                    .log(System.Logger.Level.DEBUG, "The rows decide for the core too", e);
+        CoreAlone provider = new CoreAlone(Inside.provider(framework), coreLocations);
+        if (Arrays.stream(framework.getBundleContext().getBundles())
+                .allMatch(bundle -> bundle.equals(framework) || provider.isCore(bundle))) {
+            Inside.setProvider(framework, provider);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,9 @@ class PluginCommandIT {
                 }
             }
             """;
+
+    private static final Path EXAMPLES =
+            Path.of("../../plugins/examples").toAbsolutePath().normalize();
 
     @TempDir
     Path directory;
@@ -135,5 +139,39 @@ class PluginCommandIT {
         assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(3);
         assertThat(refused.out())
                 .startsWith("denied: plugin 'lamp' is refused: it declares trust_level verified, but ");
+    }
+
+    @Test
+    void anExampleIsTheSameWhetherItsDirectoryOrItsJarIsLookedAt() throws Exception {
+        for (String example : List.of("hello", "hello-verified")) {
+            String level = example.equals("hello") ? "trusted" : "verified";
+            String verdict = "  trust       a runtime will take it as " + level + ": it came with this distribution\n";
+
+            assertThat(wingman.run("plugin", "check", EXAMPLES.resolve(example).toString())
+                            .out())
+                    .contains(verdict);
+            Path jar = TestRuntime.distribution().resolve("examples").resolve(example + ".jar");
+            assertThat(wingman.run("plugin", "check", jar.toString()).out()).contains(verdict);
+        }
+    }
+
+    @Test
+    void ofASandboxedPluginItIsSaidThatItRunsSandboxedAndWhatIsWithheld() throws Exception {
+        WingmanProcess.Ended ended = wingman.run(
+                "plugin", "check", EXAMPLES.resolve("hello-sandboxed").toString());
+
+        assertThat(ended.exitCode()).as(ended.toString()).isZero();
+        assertThat(ended.out())
+                .isEqualTo(
+                        """
+                ok: my-plugin 1.0.0 (sandboxed)
+                  permissions docker:read, docker:restart
+                  withheld    docker:restart
+                  trust       a runtime will run it sandboxed: in a process of its own, with the permissions that only read
+                """);
+        assertThat(ended.err())
+                .startsWith("warning: ")
+                .endsWith(
+                        "manifest.yaml:10: permissions: docker:restart is withheld: a sandboxed plugin may read only\n");
     }
 }

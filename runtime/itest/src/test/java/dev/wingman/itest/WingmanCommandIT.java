@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.StringReader;
@@ -101,12 +102,13 @@ class WingmanCommandIT {
     }
 
     @Test
-    void pluginThatIsNotProvenIsHeldAndExitsWithThree() throws Exception {
+    void sandboxedPluginNeedsNoProofAndItsReportNamesWhatGuardedIt() throws Exception {
         copyExample("hello-sandboxed");
-        WingmanProcess.Ended ended = wingman.run("exec", "my-plugin", "my_action");
+        WingmanProcess.Ended ended = wingman.run("exec", "my-plugin", "my_action", "--json");
 
-        assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(3);
-        assertThat(ended.out()).startsWith("denied: ").contains("trust_level sandboxed");
+        assertThat(ended.exitCode()).as(ended.toString()).isZero();
+        assertThat(onlyDocument(ended.out()).getAsJsonArray("layers"))
+                .contains(new JsonPrimitive("permission-rows"), new JsonPrimitive("empty-environment"));
     }
 
     @Test
@@ -116,6 +118,8 @@ class WingmanCommandIT {
         assertThat(home).isDirectoryContaining("glob:**/etc");
         assertThat(home.resolve("plugins")).isDirectoryContaining("glob:**/local");
         assertThat(home.resolve("plugins/core/script.jar")).isRegularFile();
+        assertThat(home.resolve("etc/sandbox.yaml"))
+                .hasSameBinaryContentAs(TestRuntime.distribution().resolve("etc/sandbox.yaml"));
     }
 
     @Test

@@ -77,6 +77,16 @@ final class WingmanProcess {
         return process;
     }
 
+    /** Starts a command whose standard streams are pipes to the test. */
+    Process spawn(String... arguments) throws IOException {
+        return builder(arguments).start();
+    }
+
+    /** Starts a command on a terminal of 40 lines and 120 columns. */
+    Pty onTerminal(String... arguments) throws IOException {
+        return new Pty(builder(arguments));
+    }
+
     private ProcessBuilder builder(String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(TestRuntime.distribution().resolve("bin/wingman").toString());

@@ -194,8 +194,16 @@ final class Deployer {
             dispute(source, sound, claim);
             return Optional.empty();
         }
-        String location = PermissionRows.PLUGIN_LOCATION + sound.id() + "/" + ++installations;
-        return Optional.of(new Candidate(source, sound, location, warnings(source, sound)));
+        return Optional.of(new Candidate(source, sound, freshLocation(sound.id()), warnings(source, sound)));
+    }
+
+    /** Never used before, nor taken: the framework would answer with the bundle that is there, whatever is in it. */
+    private String freshLocation(String id) {
+        String location;
+        do {
+            location = PermissionRows.PLUGIN_LOCATION + id + "/" + ++installations;
+        } while (rollout.isTaken(location));
+        return location;
     }
 
     private void dispute(Source source, Sound sound, Claim claim) {

@@ -44,11 +44,19 @@ final class Installer {
      * have been committed.
      */
     Installed install(Candidate candidate) throws BundleException {
+        if (isTaken(candidate.location())) {
+            throw new BundleException("there is a bundle at " + candidate.location() + " already");
+        }
         PackagedPlugin packaged = candidate.sound().packaged();
         boolean sandboxed = candidate.sound().level() == TrustLevel.SANDBOXED;
         byte[] jar = sandboxed ? PluginFace.of(packaged) : packaged.jar();
         Bundle bundle = context.installBundle(candidate.location(), new ByteArrayInputStream(jar));
         return Installed.of(candidate.location(), bundle, packaged, candidate.warnings(), sandboxed ? packaged : null);
+    }
+
+    /** Whether a bundle has this location. */
+    boolean isTaken(String location) {
+        return context.getBundle(location) != null;
     }
 
     /** Stops and uninstalls the bundle, then removes its rows, so that it is never without them while it runs. */

@@ -61,6 +61,11 @@ final class Rollout {
         }
     }
 
+    /** Whether a bundle has this location. */
+    boolean isTaken(String location) {
+        return installer.isTaken(location);
+    }
+
     private void install(Candidate candidate) throws InterruptedException {
         Installed installed;
         try {

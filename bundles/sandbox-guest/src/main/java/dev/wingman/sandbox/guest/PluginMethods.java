@@ -34,6 +34,8 @@ final class PluginMethods {
     }
 
     JsonElement answer(String method, JsonObject params) throws RpcError, PluginThrewException {
+        // What looks for classes by the thread shall find the plugin's, and not those of the guest's own program.
+        Thread.currentThread().setContextClassLoader(plugin.getClass().getClassLoader());
         return switch (method) {
             case Protocol.VALIDATE_PRE -> encode(await(() -> plugin.validatePre(action(params)), Verdict.class));
             case Protocol.EXECUTE -> ActionJson.encode(await(() -> plugin.execute(action(params)), ActionResult.class));

@@ -13,8 +13,8 @@ public final class Call {
     private final long id;
     private final String method;
     private final CompletableFuture<JsonElement> result = new CompletableFuture<>();
-    /** Where the request ends in all that was sent; guarded by the peer's outgoing side. */
-    private volatile long sentUpTo;
+    /** Where the request begins in all that was sent; guarded by the peer's outgoing side. */
+    private volatile long sentBefore;
 
     Call(long id, String method) {
         this.id = id;
@@ -66,12 +66,12 @@ public final class Call {
         result.cancel(false);
     }
 
-    void sentUpTo(long position) {
-        sentUpTo = position;
+    void sentBefore(long position) {
+        sentBefore = position;
     }
 
-    long sentUpTo() {
-        return sentUpTo;
+    long sentBefore() {
+        return sentBefore;
     }
 
     @Override

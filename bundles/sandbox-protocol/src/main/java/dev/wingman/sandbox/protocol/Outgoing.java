@@ -59,10 +59,10 @@ final class Outgoing {
             if (queuedBytes + frame.length() > limits.maxQueuedBytes()) {
                 throw new Breach("it does not read: " + queuedBytes + " bytes wait for it");
             }
-            sent += frame.length();
             if (call != null) {
-                call.sentUpTo(sent);
+                call.sentBefore(sent);
             }
+            sent += frame.length();
             queue.add(new Queued(frame, sent));
             queuedBytes += frame.length();
             now = busy ? null : takeOrHandOver();
@@ -75,9 +75,9 @@ final class Outgoing {
         }
     }
 
-    /** A reply came: the other side has read the request and all before it. */
+    /** A reply came: the other side has read the id of the request and all before it, but maybe not the rest of it. */
     synchronized void wasRead(Call call) {
-        read = Math.max(read, call.sentUpTo());
+        read = Math.max(read, call.sentBefore());
     }
 
     /** Drops what waits; a thread that hangs in a write is freed by the end of the other side. */

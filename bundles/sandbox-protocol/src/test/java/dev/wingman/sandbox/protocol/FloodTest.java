@@ -90,6 +90,22 @@ class FloodTest {
         assertThat(poll()).isEqualTo("log");
     }
 
+    /** It answers what it has read the beginning of, and leaves the rest in the pipe, which is full. */
+    @Test
+    void aReplyProvesOnlyThatItsRequestHasBegun() throws Exception {
+        Call large = guest.host.call("execute", params(100_000));
+        int length = 100_000 + 200;
+        byte[] all = new byte[length];
+        int read = guest.toGuest.in.readNBytes(all, 0, length - 8_192);
+        guest.frame("{\"jsonrpc\":\"2.0\",\"id\":" + large.id() + ",\"result\":1}");
+        assertThat(large.await()).isEqualTo(new JsonPrimitive(1));
+        for (int i = 0; i < 30; i++) {
+            guest.host.call("ping", params(1_000));
+        }
+        assertThat(read).isPositive();
+        assertThat(guest.host.ended()).isNotDone();
+    }
+
     @Test
     void whatWaitedArrivesInOrderOnceTheGuestReads() {
         for (int i = 0; i < 20; i++) {

@@ -37,7 +37,7 @@ final class BringUp {
         if (!(answer instanceof JsonObject object)
                 || !(object.get("protocol") instanceof JsonPrimitive version)
                 || !version.getAsString().equals(Integer.toString(Protocol.VERSION))) {
-            throw failed(guest, "it does not speak version " + Protocol.VERSION + " of the protocol");
+            throw failed(guest, "does not speak version " + Protocol.VERSION + " of the protocol");
         }
     }
 
@@ -46,18 +46,19 @@ final class BringUp {
      *
      * @param host what the plugin's constructor may ask for
      */
-    Sandbox.Ready prepare(Guest guest, SandboxedCode code, HostCalls host, CancelledCalls cancelled)
+    Sandbox.Ready prepare(Guest guest, SandboxedCode code, HostCalls host, OverdueGuests overdue)
             throws SandboxException, InterruptedException {
         boolean done = false;
+        guest.belongsTo(code.id());
         try {
             step(guest, Protocol.LOAD, load(guest, code));
             guest.directory().deleteCache();
             List<String> layers = confiner.confine(guest, params -> step(guest, Protocol.CONFINE, params));
-            Description description = describe(guest, host, cancelled);
+            Description description = describe(guest, host, overdue);
             done = true;
             return new Sandbox.Ready(guest, description, layers);
         } catch (IOException e) {
-            throw failed(guest, "its files cannot be written: " + e);
+            throw new SandboxException("the files of its guest cannot be written: " + CleanText.line(e.toString()), e);
         } finally {
             if (!done) {
                 guest.kill("could not be prepared");
@@ -92,16 +93,20 @@ final class BringUp {
     }
 
     /** The plugin's constructor runs here, and may use its host services. */
-    private static Description describe(Guest guest, HostCalls host, CancelledCalls cancelled)
+    private static Description describe(Guest guest, HostCalls host, OverdueGuests overdue)
             throws SandboxException, InterruptedException {
+        String late = late(Protocol.DESCRIBE);
+        OverdueGuests.Alarm alarm = overdue.endAfter(DEADLINE, guest, late);
         try {
-            return Description.of(guest.call(Protocol.DESCRIBE, new JsonObject(), host, cancelled));
+            return Description.of(guest.call(Protocol.DESCRIBE, new JsonObject(), host, overdue));
         } catch (RpcError e) {
             String text = CleanText.line(String.valueOf(e.getMessage()));
             throw new SandboxException(
                     e.code() == RpcError.PLUGIN_THREW ? "its constructor threw " + text : "describe: " + text, e);
         } catch (PeerEndedException e) {
             throw ended(guest, Protocol.DESCRIBE, e);
+        } finally {
+            alarm.cancel();
         }
     }
 
@@ -110,24 +115,27 @@ final class BringUp {
         try {
             return guest.call(method, params, DEADLINE);
         } catch (RpcError e) {
-            throw failed(guest, method + ": " + CleanText.line(String.valueOf(e.getMessage())));
+            throw failed(guest, "failed at '" + method + "': " + CleanText.line(String.valueOf(e.getMessage())));
         } catch (TimeoutException e) {
-            guest.kill("did not answer '" + method + "' within " + DEADLINE.toSeconds() + " s");
-            throw failed(guest, "it did not answer '" + method + "' within " + DEADLINE.toSeconds() + " s");
+            throw failed(guest, late(method));
         } catch (PeerEndedException e) {
             throw ended(guest, method, e);
         }
     }
 
-    private static SandboxException ended(Guest guest, String method, PeerEndedException e)
-            throws InterruptedException {
+    private static String late(String method) {
+        return "did not answer '" + method + "' within " + DEADLINE.toSeconds() + " s";
+    }
+
+    private static SandboxException ended(Guest guest, String method, PeerEndedException e) {
         return new SandboxException(
-                "its guest did not come up: at '" + method + "' it " + guest.howItEnded() + " (Java "
-                        + Runtime.version() + ")",
+                "its guest did not come up (Java " + Runtime.version() + "): at '" + method + "' it "
+                        + guest.howItEnded(),
                 e);
     }
 
     private static SandboxException failed(Guest guest, String why) {
-        return new SandboxException("its guest did not come up: " + why + " (" + guest + ")");
+        return new SandboxException(
+                "its guest did not come up (Java " + Runtime.version() + "): it " + why + guest.lastLines());
     }
 }

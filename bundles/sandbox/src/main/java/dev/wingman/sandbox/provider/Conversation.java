@@ -1,10 +1,8 @@
 package dev.wingman.sandbox.provider;
 
 import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import dev.wingman.sandbox.protocol.Call;
 import dev.wingman.sandbox.protocol.PeerEndedException;
-import dev.wingman.sandbox.protocol.Protocol;
 import dev.wingman.sandbox.protocol.Reply;
 import dev.wingman.sandbox.protocol.RpcError;
 import java.util.concurrent.CancellationException;
@@ -22,52 +20,93 @@ final class Conversation {
 
     /** What the waiting thread has to do next. */
     private sealed interface Event {
-        record Ask(String method, JsonElement params, Reply reply) implements Event {}
+        record Ask(String method, @Nullable JsonElement arguments, Reply reply) implements Event {}
 
         record Progress(String message) implements Event {}
 
         record Done(@Nullable JsonElement result, @Nullable Throwable failure) implements Event {}
     }
 
+    /** Each may be as large as a frame. */
+    private static final int MOST_ASKS = 8;
+
     /** A guest that reports more than this while nobody looks loses the rest. */
-    private static final int MOST_EVENTS = 256;
+    private static final int MOST_REPORTS = 256;
 
     private final HostCalls host;
     private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
+
+    // Guarded by this.
+    private int asks;
+    private int reports;
+    private boolean over;
 
     Conversation(HostCalls host) {
         this.host = host;
     }
 
     /** For the reader thread: the guest asks for a host service. */
-    void ask(String method, JsonElement params, Reply reply) {
-        if (events.size() >= MOST_EVENTS) {
-            reply.fail(new RpcError(RpcError.BUSY, "too many calls of host services at once"));
+    synchronized void ask(String method, @Nullable JsonElement arguments, Reply reply) {
+        if (over) {
+            reply.fail(tooLate(method));
+        } else if (asks == MOST_ASKS) {
+            reply.fail(new RpcError(
+                    RpcError.BUSY, CleanText.line(method) + ": " + MOST_ASKS + " calls of host services wait already"));
         } else {
-            events.add(new Event.Ask(method, params, reply));
+            asks++;
+            events.add(new Event.Ask(method, arguments, reply));
         }
     }
 
     /** For the reader thread: the guest reports progress. */
-    void progress(String message) {
-        if (events.size() < MOST_EVENTS) {
-            events.add(new Event.Progress(message));
+    synchronized void progress(String message) {
+        if (!over && reports < MOST_REPORTS) {
+            reports++;
+            events.add(new Event.Progress(CleanText.line(message)));
         }
     }
 
     /** Serves the guest until its answer is there. */
     JsonElement await(Call call) throws RpcError, PeerEndedException, InterruptedException {
         var unused = call.result().whenComplete((result, failure) -> events.add(new Event.Done(result, failure)));
-        while (true) {
-            Event event = events.take();
+        try {
+            while (true) {
+                Event event = events.take();
+                if (event instanceof Event.Ask ask) {
+                    taken(ask);
+                    host.answer(ask.method(), ask.arguments(), ask.reply());
+                } else if (event instanceof Event.Progress progress) {
+                    taken(progress);
+                    host.progress(progress.message());
+                } else {
+                    return result((Event.Done) event);
+                }
+            }
+        } finally {
+            end();
+        }
+    }
+
+    private synchronized void taken(Event event) {
+        if (event instanceof Event.Ask) {
+            asks--;
+        } else {
+            reports--;
+        }
+    }
+
+    /** Nobody will look at what waits still: a guest that asked before it answered must not wait for ever. */
+    private synchronized void end() {
+        over = true;
+        for (Event event = events.poll(); event != null; event = events.poll()) {
             if (event instanceof Event.Ask ask) {
-                host.answer(ask.method(), ask.params(), ask.reply());
-            } else if (event instanceof Event.Progress progress) {
-                host.progress(progress.message());
-            } else {
-                return result((Event.Done) event);
+                ask.reply().fail(tooLate(ask.method()));
             }
         }
+    }
+
+    private static RpcError tooLate(String method) {
+        return new RpcError(RpcError.CANCELLED, CleanText.line(method) + ": the call that it belongs to is over");
     }
 
     private static JsonElement result(Event.Done done) throws RpcError, PeerEndedException {
@@ -86,16 +125,5 @@ final class Conversation {
             throw new IllegalStateException("a call ended without an answer", failure);
         }
         return result;
-    }
-
-    /** Parameters that name the call they belong to. */
-    static JsonObject cancel(Call call) {
-        JsonObject params = new JsonObject();
-        params.addProperty("id", call.id());
-        return params;
-    }
-
-    static String cancelMethod() {
-        return Protocol.CANCEL;
     }
 }

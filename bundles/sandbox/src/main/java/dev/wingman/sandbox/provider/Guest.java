@@ -2,23 +2,19 @@ package dev.wingman.sandbox.provider;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
-import dev.wingman.sandbox.kernel.ConfinedProcess;
+import dev.wingman.sandbox.GuestFailure;
 import dev.wingman.sandbox.kernel.Confinement;
 import dev.wingman.sandbox.protocol.Call;
 import dev.wingman.sandbox.protocol.End;
-import dev.wingman.sandbox.protocol.Handler;
 import dev.wingman.sandbox.protocol.Limits;
 import dev.wingman.sandbox.protocol.Peer;
 import dev.wingman.sandbox.protocol.PeerEndedException;
 import dev.wingman.sandbox.protocol.Protocol;
-import dev.wingman.sandbox.protocol.Reply;
 import dev.wingman.sandbox.protocol.RpcError;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,29 +28,35 @@ final class Guest {
     /** How long the status of a child is waited for when its streams have ended. */
     private static final Duration EXIT = Duration.ofSeconds(2);
 
+    /** What it wrote before its end is in the pipe; only a process that it left behind would keep the pipe open. */
+    private static final Duration LAST_LINES = Duration.ofMillis(200);
+
     private final String name;
-    private final ConfinedProcess process;
+    private final GuestProcess child;
+    private final Process process;
     private final CompletableFuture<Process> exit;
     private final GuestDirectory directory;
     private final Confinement confinement;
     private final StderrTail stderr = new StderrTail();
-    private final Map<Long, Conversation> conversations = new HashMap<>();
+    private final CompletableFuture<Void> stderrRead = new CompletableFuture<>();
+    private final FromGuest fromGuest;
     private final AtomicReference<@Nullable String> killedBecause = new AtomicReference<>();
     private final Peer peer;
     private volatile String plugin = "";
 
     /** Begins to read; what it writes before it is asked is a breach like any other. */
-    Guest(String name, ConfinedProcess process, GuestDirectory directory, Confinement confinement) {
+    Guest(String name, GuestProcess child, GuestDirectory directory, Confinement confinement) {
         this.name = name;
-        this.process = process;
+        this.child = child;
+        this.process = child.process();
         this.exit = process.onExit();
         this.directory = directory;
         this.confinement = confinement;
-        Thread drain = new Thread(() -> stderr.drain(process.getErrorStream()), name + " stderr");
+        this.fromGuest = new FromGuest(new GuestLog(this::log, System::nanoTime));
+        Thread drain = new Thread(this::readStderr, name + " stderr");
         drain.setDaemon(true);
         drain.start();
-        this.peer =
-                Peer.open(process.getInputStream(), process.getOutputStream(), Limits.OF_GUEST, new FromGuest(), name);
+        this.peer = Peer.open(process.getInputStream(), process.getOutputStream(), Limits.OF_GUEST, fromGuest, name);
         var unused = CompletableFuture.allOf(peer.ended().thenAccept(this::peerEnded), exit.thenRun(this::cleanUp));
     }
 
@@ -88,92 +90,53 @@ final class Guest {
     /**
      * Asks it something and serves it until it answers.
      *
+     * @throws GuestFailure if it cannot be asked: nothing was sent
      * @throws InterruptedException if the waiting thread is interrupted: then it has been told to cancel
      */
-    JsonElement call(String method, JsonObject params, HostCalls host, CancelledCalls cancelled)
+    JsonElement call(String method, JsonObject params, HostCalls host, OverdueGuests overdue)
             throws RpcError, PeerEndedException, InterruptedException {
         Conversation conversation = new Conversation(host);
-        Call call = begin(method, params, conversation);
+        Call call = fromGuest.begin(() -> send(method, params), conversation);
         try {
             return conversation.await(call);
         } catch (InterruptedException e) {
-            JsonObject which = new JsonObject();
-            which.addProperty("id", call.id());
-            peer.tell(Protocol.CANCEL, which);
-            cancelled.watch(this, call);
+            cancel(call);
+            overdue.watch(this, call);
             throw e;
         } finally {
-            forget(call);
+            fromGuest.end(call);
         }
     }
 
     /** Asks it something of the bring-up, with a deadline. */
     JsonElement call(String method, JsonObject params, Duration deadline)
             throws RpcError, PeerEndedException, TimeoutException, InterruptedException {
-        return peer.call(method, params).await(deadline);
+        return send(method, params).await(deadline);
     }
 
-    private Call begin(String method, JsonObject params, Conversation conversation) {
-        // Together: the guest may ask for a host service before the next line is reached.
-        synchronized (conversations) {
-            Call call = peer.call(method, params);
-            conversations.put(call.id(), conversation);
-            return call;
-        }
-    }
-
-    private void forget(Call call) {
-        synchronized (conversations) {
-            conversations.remove(call.id());
+    private Call send(String method, JsonObject params) {
+        try {
+            return peer.call(method, params);
+        } catch (IllegalArgumentException e) {
+            throw new GuestFailure("cannot be sent to its guest: " + CleanText.line(String.valueOf(e.getMessage())), e);
+        } catch (IllegalStateException e) {
+            throw new GuestFailure("is called too often at once: " + e.getMessage(), e);
         }
     }
 
-    private @Nullable Conversation conversation(@Nullable JsonElement params) {
-        if (params instanceof JsonObject object
-                && object.get("call") instanceof JsonPrimitive id
-                && id.getAsString().matches("[0-9]{1,18}")) {
-            synchronized (conversations) {
-                return conversations.get(Long.parseLong(id.getAsString()));
-            }
-        }
-        return null;
+    private void cancel(Call call) {
+        JsonObject which = new JsonObject();
+        which.addProperty("id", call.id());
+        peer.tell(Protocol.CANCEL, which);
     }
 
-    /** What the guest says by itself; on the reader thread. */
-    private final class FromGuest implements Handler {
+    private void log(String line) {
+        LOG.log(System.Logger.Level.INFO, "{0} ({1}): {2}", name, plugin, line);
+    }
 
-        @Override
-        public void request(String method, @Nullable JsonElement params, Reply reply) {
-            Conversation conversation = conversation(params);
-            if (conversation == null || params == null) {
-                reply.fail(new RpcError(
-                        RpcError.INVALID_PARAMS,
-                        method + ": 'call' does not name a call that waits; a plugin may use host services"
-                                + " only while it works for one"));
-            } else {
-                conversation.ask(method, params.getAsJsonObject().get("arguments"), reply);
-            }
-        }
-
-        @Override
-        public void notification(String method, @Nullable JsonElement params) {
-            String text = text(params);
-            if (text == null) {
-                return;
-            }
-            Conversation conversation = conversation(params);
-            if (method.equals(Protocol.PROGRESS) && conversation != null) {
-                conversation.progress(text);
-            } else if (method.equals(Protocol.LOG)) {
-                LOG.log(System.Logger.Level.INFO, "{0} ({1}): {2}", name, plugin, CleanText.line(text));
-            }
-        }
-
-        private @Nullable String text(@Nullable JsonElement params) {
-            return params instanceof JsonObject object && object.get("message") instanceof JsonPrimitive text
-                    ? text.getAsString()
-                    : null;
-        }
+    private void readStderr() {
+        stderr.drain(process.getErrorStream());
+        stderrRead.complete(null);
     }
 
     private void peerEnded(End end) {
@@ -191,19 +154,32 @@ final class Guest {
     }
 
     /** How it ended, as a clause, with what it wrote last; waits shortly for its status. */
-    String howItEnded() throws InterruptedException {
+    String howItEnded() {
         String because = killedBecause.get();
         if (because != null) {
             return CleanText.line(because);
         }
-        String last = stderr.lastLines();
-        return exitMeaning() + (last.isEmpty() ? "" : "; it wrote last:\n" + last);
+        boolean ended = arrives(exit, EXIT);
+        arrives(stderrRead, LAST_LINES);
+        return (ended ? "ended: " + child.meaning() : "closed its streams, but has not ended") + lastLines();
     }
 
-    private String exitMeaning() throws InterruptedException {
-        return process.waitFor(EXIT.toMillis(), TimeUnit.MILLISECONDS)
-                ? "ended: " + process.exitStatus()
-                : "closed its streams, but has not ended";
+    /** What it wrote last, as the end of a sentence; empty when it wrote nothing. */
+    String lastLines() {
+        String last = stderr.lastLines();
+        return last.isEmpty() ? "" : "; it wrote last:\n" + last;
+    }
+
+    private static boolean arrives(CompletableFuture<?> event, Duration time) {
+        try {
+            event.get(time.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return event.isDone();
+        } catch (TimeoutException | ExecutionException e) {
+            return false;
+        }
     }
 
     private void cleanUp() {

@@ -1,7 +1,7 @@
 package dev.wingman.sandbox.provider;
 
 import dev.wingman.sandbox.SandboxException;
-import dev.wingman.sandbox.kernel.NativeAccess;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,9 +15,14 @@ import java.util.stream.Stream;
  *
  * @param java the {@code java} of the host's JDK
  * @param library the directory with the guest's program and what it needs
+ * @param options of the JVM, beside those that all guests have
  * @param contract the packages of the class path that plugins are written against, as in {@code Export-Package}
  */
-record GuestCommand(Path java, Path library, NativeAccess natives, String contract, int heapInMiB) {
+record GuestCommand(Path java, Path library, List<String> options, String contract, int heapInMiB) {
+
+    GuestCommand {
+        options = List.copyOf(options);
+    }
 
     private static final String MAIN = "dev.wingman.sandbox.guest.GuestMain";
 
@@ -28,7 +33,7 @@ record GuestCommand(Path java, Path library, NativeAccess natives, String contra
         if (Files.exists(archive)) {
             command.add("-XX:SharedArchiveFile=" + archive);
         }
-        command.addAll(natives.options());
+        command.addAll(options);
         command.addAll(List.of(
                 "-Xshare:auto",
                 "-Xlog:disable",
@@ -80,7 +85,7 @@ record GuestCommand(Path java, Path library, NativeAccess natives, String contra
             }
             // As bin/wingman-archive has it: the archive of classes holds for one class path.
             path.add(security().toString());
-            return String.join(":", path);
+            return String.join(File.pathSeparator, path);
         } catch (IOException e) {
             throw new SandboxException("the guest's program cannot be listed: " + e, e);
         }

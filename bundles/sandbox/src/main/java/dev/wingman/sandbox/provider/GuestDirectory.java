@@ -1,5 +1,6 @@
 package dev.wingman.sandbox.provider;
 
+import dev.wingman.sandbox.SandboxException;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +24,49 @@ final class GuestDirectory {
         this.root = root;
     }
 
+    /** Starts a guest in its directory. */
+    interface Start {
+        Guest in(GuestDirectory directory) throws IOException, SandboxException;
+    }
+
+    /**
+     * Makes the directory of a guest and has it started there; if that fails, the directory is gone again.
+     *
+     * @throws SandboxException with the reason
+     */
+    static Guest during(Path directories, String guest, Start start) throws SandboxException {
+        Path root = directories.resolve(guest.replace(' ', '-'));
+        boolean started = false;
+        try {
+            Guest made = start.in(make(root));
+            started = true;
+            return made;
+        } catch (IOException e) {
+            throw new SandboxException(
+                    "a guest cannot be started: " + CleanText.line(String.valueOf(e.getMessage())), e);
+        } finally {
+            if (!started) {
+                deleteQuietly(root);
+            }
+        }
+    }
+
     /** Makes it, empty, for its owner alone. */
     static GuestDirectory make(Path root) throws IOException {
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
         delete(root);
         Files.createDirectories(root.getParent());
-        Files.createDirectory(root, ownerOnly);
+        Files.createDirectory(root, ownerOnly(root));
         Files.createDirectories(root.resolve("bundles/api"));
         Files.createDirectory(root.resolve("cache"));
         return new GuestDirectory(root);
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                }
+                : new FileAttribute<?>[0];
     }
 
     Path root() {
@@ -61,24 +97,37 @@ final class GuestDirectory {
         delete(root);
     }
 
-    /** Links are deleted, not followed. */
+    /** Links are deleted, not followed; what vanishes meanwhile, because a guest tidies up itself, is no failure. */
     static void delete(Path directory) throws IOException {
-        try {
-            Files.walkFileTree(directory, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.deleteIfExists(file);
-                    return FileVisitResult.CONTINUE;
-                }
+        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
 
-                @Override
-                public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e) throws IOException {
-                    Files.deleteIfExists(visited);
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                if (e instanceof NoSuchFileException) {
                     return FileVisitResult.CONTINUE;
                 }
-            });
-        } catch (NoSuchFileException e) {
-            // It is gone, as it should be.
+                throw e;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e) throws IOException {
+                Files.deleteIfExists(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    private static void deleteQuietly(Path root) {
+        try {
+            delete(root);
+        } catch (IOException e) {
+            System.getLogger("dev.wingman.sandbox")
+                    .log(System.Logger.Level.WARNING, "the directory of a guest stays behind: " + root, e);
         }
     }
 

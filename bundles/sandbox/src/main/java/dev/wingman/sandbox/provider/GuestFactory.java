@@ -4,24 +4,18 @@ import dev.wingman.sandbox.LayerInfo;
 import dev.wingman.sandbox.SandboxException;
 import dev.wingman.sandbox.SandboxInfo;
 import dev.wingman.sandbox.SandboxState;
-import dev.wingman.sandbox.kernel.JvmFiles;
-import dev.wingman.sandbox.kernel.Layer;
-import dev.wingman.sandbox.kernel.NativeAccess;
-import dev.wingman.sandbox.kernel.PlatformProbe;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
-import org.osgi.framework.BundleContext;
 
 /** Makes guests, keeps the pool of blank ones, and ends those that nobody needs. Thread-safe. */
 final class GuestFactory implements AutoCloseable {
@@ -30,6 +24,8 @@ final class GuestFactory implements AutoCloseable {
     private static final Duration CANCEL_GRACE = Duration.ofSeconds(1);
 
     private static final long IDLE_CHECK_IN_MS = 1_000;
+    private static final Duration LAST_ENDS = Duration.ofSeconds(2);
+    private static final System.Logger LOG = System.getLogger("dev.wingman.sandbox");
 
     private final SandboxSettings settings;
     private final GuestStarter starter;
@@ -38,52 +34,11 @@ final class GuestFactory implements AutoCloseable {
     private final ExecutorService refiller = Executors.newSingleThreadExecutor(task -> thread(task, "sandbox-pool"));
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> thread(task, "sandbox-timer"));
-    private final CancelledCalls cancelled = new CancelledCalls(timer, CANCEL_GRACE);
+    private final OverdueGuests overdue = new OverdueGuests(timer, CANCEL_GRACE);
     private final Set<Sandbox> watched = ConcurrentHashMap.newKeySet();
+    private final Set<Guest> living = ConcurrentHashMap.newKeySet();
     private final AtomicLong numbers = new AtomicLong();
-
-    /**
-     * For this runtime.
-     *
-     * @throws SandboxException if the settings cannot be understood, or the machine lacks what they require
-     */
-    static GuestFactory of(BundleContext context) throws SandboxException {
-        Path home = path(context, "wingman.home");
-        Path library = path(context, "wingman.dist").resolve("lib/guest");
-        Path data = home.resolve("data/sandbox");
-        SandboxSettings settings = SettingsFile.read(home.resolve("etc/sandbox.yaml"), names());
-        try {
-            GuestDirectory.delete(data);
-            NativeAccess natives = NativeAccess.prepare(data.resolve("native"));
-            KernelLayers layers = KernelLayers.of(
-                    PlatformProbe.probe(), System.getProperty("os.name").equals("Linux"), settings.required());
-            Set<Layer> applied = layers.applied();
-            GuestCommand command = new GuestCommand(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toRealPath(),
-                    library,
-                    natives,
-                    Contract.exported(context),
-                    settings.heapInMiB());
-            return new GuestFactory(
-                    settings,
-                    new KernelStarter(command, data, applied, layers, JvmFiles.ofThisJdk()),
-                    new KernelConfiner(applied, settings));
-        } catch (IOException e) {
-            throw new SandboxException("the sandbox cannot be set up: " + e.getMessage(), e);
-        }
-    }
-
-    private static Path path(BundleContext context, String property) throws SandboxException {
-        String value = context.getProperty(property);
-        if (value == null) {
-            throw new SandboxException("the framework property " + property + " is not set");
-        }
-        return Path.of(value).toAbsolutePath();
-    }
-
-    private static Set<String> names() {
-        return Arrays.stream(Layer.values()).map(Layer::wireName).collect(Collectors.toSet());
-    }
+    private volatile boolean closed;
 
     GuestFactory(SandboxSettings settings, GuestStarter starter, Confiner confiner) {
         this.settings = settings;
@@ -100,11 +55,11 @@ final class GuestFactory implements AutoCloseable {
      * @param host what the plugin's constructor may ask for
      */
     Sandbox.Ready make(SandboxedCode code, HostCalls host) throws SandboxException, InterruptedException {
-        return bringUp.prepare(pool.take(), code, host, cancelled);
+        return bringUp.prepare(pool.take(), code, host, overdue);
     }
 
-    CancelledCalls cancelled() {
-        return cancelled;
+    OverdueGuests overdue() {
+        return overdue;
     }
 
     /** Ends the guest of this sandbox when it is idle, until the sandbox is closed. */
@@ -123,7 +78,12 @@ final class GuestFactory implements AutoCloseable {
     private Guest startBlank() throws SandboxException, InterruptedException {
         Guest guest = starter.start("guest " + numbers.incrementAndGet());
         boolean done = false;
+        living.add(guest);
+        var unused = guest.ended().whenComplete((end, failure) -> living.remove(guest));
         try {
+            if (closed) {
+                throw new SandboxException("the sandbox is being closed");
+            }
             bringUp.initialize(guest);
             done = true;
             return guest;
@@ -146,11 +106,23 @@ final class GuestFactory implements AutoCloseable {
         return starter.layers();
     }
 
+    /** Ends all guests, also those that are just being made; waits for their ends, but not for long. */
     @Override
     public void close() {
+        closed = true;
         pool.close();
         refiller.shutdownNow();
         timer.shutdownNow();
+        List<Guest> left = List.copyOf(living);
+        left.forEach(guest -> guest.kill("was ended with the sandbox"));
+        try {
+            CompletableFuture.allOf(left.stream().map(Guest::ended).toArray(CompletableFuture[]::new))
+                    .get(LAST_ENDS.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.log(System.Logger.Level.WARNING, "guests that were killed have not ended yet: {0}", living);
+        }
     }
 
     private static Thread thread(Runnable task, String name) {

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Blank guests that wait for a plugin, so that one can be had within milliseconds. Refilled in the background, from the
@@ -46,7 +47,7 @@ final class GuestPool implements AutoCloseable {
         return taken;
     }
 
-    private synchronized @org.jspecify.annotations.Nullable Guest poll() throws SandboxException {
+    private synchronized @Nullable Guest poll() throws SandboxException {
         if (closed) {
             throw new SandboxException("the sandbox is being closed");
         }
@@ -61,6 +62,7 @@ final class GuestPool implements AutoCloseable {
     }
 
     private synchronized void refill() {
+        blank.removeIf(guest -> !guest.isAlive());
         while (!closed && blank.size() + starting < size) {
             starting++;
             try {
@@ -86,7 +88,7 @@ final class GuestPool implements AutoCloseable {
         }
     }
 
-    private void started(@org.jspecify.annotations.Nullable Guest guest) {
+    private void started(@Nullable Guest guest) {
         boolean unwanted;
         synchronized (this) {
             starting--;
@@ -96,7 +98,7 @@ final class GuestPool implements AutoCloseable {
             }
         }
         if (guest != null && unwanted) {
-            guest.kill("the sandbox is being closed");
+            guest.kill("was ended with the sandbox");
         }
     }
 
@@ -113,6 +115,6 @@ final class GuestPool implements AutoCloseable {
             left = List.copyOf(blank);
             blank.clear();
         }
-        left.forEach(guest -> guest.kill("the sandbox is being closed"));
+        left.forEach(guest -> guest.kill("was ended with the sandbox"));
     }
 }

@@ -2,12 +2,13 @@ package dev.wingman.sandbox.provider;
 
 import com.google.gson.JsonElement;
 import dev.wingman.sandbox.protocol.Reply;
+import org.jspecify.annotations.Nullable;
 
 /** What a guest may ask of the host while it works for a call; done on the thread that waits for that call. */
 interface HostCalls {
 
     /** A host service is asked for, as {@code resource.method}; answers in any case. */
-    void answer(String method, JsonElement params, Reply reply) throws InterruptedException;
+    void answer(String method, @Nullable JsonElement arguments, Reply reply) throws InterruptedException;
 
     /** The plugin tells how far it has come. */
     void progress(String message);

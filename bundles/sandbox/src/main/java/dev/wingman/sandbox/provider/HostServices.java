@@ -63,8 +63,8 @@ final class HostServices implements AutoCloseable {
         if (service == null) {
             return null;
         }
-        Class<?> type = typeOf(name, service.getClass());
-        if (type == null) {
+        Class<?> type = typeOf(name);
+        if (type == null || !type.isInstance(service)) {
             context.ungetService(reference);
             return null;
         }
@@ -72,15 +72,13 @@ final class HostServices implements AutoCloseable {
         return new Offered(type, service);
     }
 
-    private static @Nullable Class<?> typeOf(String name, Class<?> service) {
-        for (Class<?> type = service; type != null; type = type.getSuperclass()) {
-            for (Class<?> candidate : type.getInterfaces()) {
-                if (candidate.getName().equals(name)) {
-                    return candidate;
-                }
-            }
+    /** As the face is wired; it holds no class of its own. */
+    private @Nullable Class<?> typeOf(String name) {
+        try {
+            return face.loadClass(name);
+        } catch (ClassNotFoundException | IllegalStateException e) {
+            return null;
         }
-        return null;
     }
 
     /** Gives all of them back. */

@@ -1,6 +1,5 @@
 package dev.wingman.sandbox.provider;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
@@ -14,8 +13,8 @@ import dev.wingman.sandbox.kernel.SelfConfinement;
 import dev.wingman.sandbox.kernel.SelfTest;
 import dev.wingman.sandbox.kernel.Verification;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +28,7 @@ final class KernelConfiner implements Confiner {
     /** Nobody's: above what distributions, containers and systemd hand out. */
     private static final int FIRST_USER = 1_900_000_000;
 
-    private static final int USERS = 50_000;
+    private static final int USERS = 200_000_000;
     private static final long MOST_FILES = 128;
     private static final long MOST_THREADS = 64;
 
@@ -38,7 +37,9 @@ final class KernelConfiner implements Confiner {
 
     private final Set<Layer> layers;
     private final SandboxSettings settings;
-    private final AtomicInteger users = new AtomicInteger();
+
+    /** Begins anywhere: the kernel counts the threads of a user, also those in the guests of another runtime. */
+    private final AtomicInteger users = new AtomicInteger(new SecureRandom().nextInt(USERS));
 
     /** @param layers those that are applied */
     KernelConfiner(Set<Layer> layers, SandboxSettings settings) {
@@ -49,7 +50,7 @@ final class KernelConfiner implements Confiner {
     @Override
     public List<String> confine(Guest guest, Step step) throws SandboxException, InterruptedException {
         SelfConfinement.Plan plan = plan();
-        JsonElement answer = step.send(params(guest, plan));
+        JsonElement answer = step.send(Params.of(plan, filter(guest)));
         List<String> breaches = new ArrayList<>(SelfTest.breaches(layers, outcomes(answer)));
         try {
             ProcessInspection seen = ProcessInspection.of(guest.pid());
@@ -79,20 +80,8 @@ final class KernelConfiner implements Confiner {
                 layers, ProcessHandle.current().pid(), user, user, Limits.nothingWrittenAnd(limits));
     }
 
-    private JsonObject params(Guest guest, SelfConfinement.Plan plan) {
-        JsonObject params = new JsonObject();
-        JsonArray names = new JsonArray();
-        layers.forEach(layer -> names.add(layer.wireName()));
-        params.add("layers", names);
-        params.addProperty("host", plan.host());
-        params.addProperty("uid", plan.uid());
-        params.addProperty("gid", plan.gid());
-        JsonObject bounds = new JsonObject();
-        plan.limits().values().forEach((limit, value) -> bounds.addProperty(limit.wireName(), value));
-        params.add("limits", bounds);
-        byte[] filter = layers.contains(Layer.SECCOMP) ? Seccomp.program(guest.pid()) : new byte[0];
-        params.addProperty("seccomp", Base64.getEncoder().encodeToString(filter));
-        return params;
+    private byte[] filter(Guest guest) {
+        return layers.contains(Layer.SECCOMP) ? Seccomp.program(guest.pid()) : new byte[0];
     }
 
     /** What it tried, and how that ended; anything else counts as not tried. */

@@ -6,7 +6,7 @@ import dev.wingman.sandbox.kernel.ConfinedProcess;
 import dev.wingman.sandbox.kernel.Confinement;
 import dev.wingman.sandbox.kernel.JvmFiles;
 import dev.wingman.sandbox.kernel.Layer;
-import java.io.IOException;
+import dev.wingman.sandbox.kernel.NativeAccess;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -19,38 +19,44 @@ final class KernelStarter implements GuestStarter {
     private final Path directories;
     private final Set<Layer> applied;
     private final KernelLayers layers;
-    private final JvmFiles jvm;
+    private final List<Path> readable;
+    private final List<Path> executable;
 
     /**
      * @param applied of these, the outer ones are applied here
      * @param layers for the operator
      */
-    KernelStarter(GuestCommand command, Path directories, Set<Layer> applied, KernelLayers layers, JvmFiles jvm) {
+    KernelStarter(
+            GuestCommand command,
+            NativeAccess natives,
+            Path directories,
+            Set<Layer> applied,
+            KernelLayers layers,
+            JvmFiles jvm) {
         this.command = command;
         this.directories = directories;
         this.applied = Set.copyOf(applied);
         this.layers = layers;
-        this.jvm = jvm;
+        this.readable = Stream.concat(jvm.readable().stream(), Stream.of(command.library(), natives.directory()))
+                .toList();
+        this.executable = jvm.executable();
     }
 
     @Override
     public Guest start(String name) throws SandboxException {
-        try {
-            GuestDirectory directory = GuestDirectory.make(directories.resolve(name.replace(' ', '-')));
+        return GuestDirectory.during(directories, name, directory -> {
             Confinement confinement = confinement(directory);
             ConfinedProcess process = ConfinedProcess.start(command.of(directory), directory.root(), confinement);
-            return new Guest(name, process, directory, confinement);
-        } catch (IOException e) {
-            throw new SandboxException("a guest cannot be started: " + e.getMessage(), e);
-        }
+            GuestProcess child =
+                    new GuestProcess(process, () -> process.exitStatus().toString());
+            return new Guest(name, child, directory, confinement);
+        });
     }
 
     private Confinement confinement(GuestDirectory directory) {
-        List<Path> readable = Stream.concat(
-                        jvm.readable().stream(),
-                        Stream.of(command.library(), command.natives().directory(), directory.root()))
-                .toList();
-        return new Confinement(applied, readable, jvm.executable(), List.of(directory.cache()));
+        List<Path> reads =
+                Stream.concat(readable.stream(), Stream.of(directory.root())).toList();
+        return new Confinement(applied, reads, executable, List.of(directory.cache()));
     }
 
     @Override

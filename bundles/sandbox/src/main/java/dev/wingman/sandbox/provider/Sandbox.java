@@ -30,6 +30,8 @@ final class Sandbox implements AutoCloseable {
     /** A guest that has described its plugin. */
     record Ready(Guest guest, Description description, List<String> layers) {}
 
+    private static final String TAKEN_AWAY = "its plugin was taken out of service";
+
     private final String pluginId;
     private final Source source;
     private final LongSupplier nanoTime;
@@ -75,36 +77,48 @@ final class Sandbox implements AutoCloseable {
     }
 
     private Ready make() throws SandboxException, InterruptedException {
-        settleLoss();
+        Ready lost = current();
+        if (lost != null) {
+            settle(lost);
+        }
         checkOpen();
-        Ready made;
+        Ready made = next();
+        synchronized (this) {
+            if (!closed) {
+                current = made;
+                lastCall = nanoTime.getAsLong();
+            }
+        }
+        if (!made.equals(current())) {
+            made.guest().kill("was ended: " + TAKEN_AWAY);
+            throw new SandboxException("its sandbox is closed");
+        }
+        var unused = made.guest().ended().whenComplete((end, failure) -> settle(made));
+        return made;
+    }
+
+    private Ready next() throws SandboxException, InterruptedException {
         try {
-            made = source.next();
+            return source.next();
         } catch (SandboxException e) {
             ended("did not come up: " + e.getMessage());
             throw e;
         }
-        made.guest().belongsTo(pluginId);
-        synchronized (this) {
-            if (!closed) {
-                current = made;
-                return made;
-            }
-        }
-        made.guest().kill("its plugin was taken out of service");
-        throw new SandboxException("its sandbox is closed");
     }
 
-    /** The guest before, if there was one, has ended by itself. */
-    private void settleLoss() throws InterruptedException {
-        Ready lost;
+    private synchronized @Nullable Ready current() {
+        return current;
+    }
+
+    /** This guest has ended; by itself, if it was the plugin's until now. */
+    private void settle(Ready lost) {
         synchronized (this) {
-            lost = current;
+            if (!lost.equals(current)) {
+                return;
+            }
             current = null;
         }
-        if (lost != null) {
-            ended(lost.guest().howItEnded());
-        }
+        ended(lost.guest().howItEnded());
     }
 
     private synchronized void ended(String how) {
@@ -119,10 +133,13 @@ final class Sandbox implements AutoCloseable {
         }
         Duration pause = crashes.pause();
         if (!pause.isZero()) {
-            throw new SandboxException("its guests have ended " + crashes.recent()
-                    + " times within a minute; the next one is started in " + Math.max(1, pause.toSeconds())
-                    + " s. The last one " + reason);
+            throw new SandboxException(paused(pause));
         }
+    }
+
+    private String paused(Duration pause) {
+        return "its guests have ended " + crashes.recent() + " times within a minute; the next one is started in "
+                + Math.max(1, pause.toSeconds()) + " s. The last one " + reason;
     }
 
     /**
@@ -130,11 +147,11 @@ final class Sandbox implements AutoCloseable {
      *
      * @throws GuestFailure if there is no answer, with the reason
      */
-    JsonElement call(String method, JsonObject params, HostCalls host, CancelledCalls cancelled)
+    JsonElement call(String method, JsonObject params, HostCalls host, OverdueGuests overdue)
             throws RpcError, InterruptedException {
         Ready ready = enter();
         try {
-            return ready.guest().call(method, params, host, cancelled);
+            return ready.guest().call(method, params, host, overdue);
         } catch (PeerEndedException e) {
             throw new GuestFailure("lost its guest: it " + ready.guest().howItEnded(), e);
         } finally {
@@ -170,20 +187,28 @@ final class Sandbox implements AutoCloseable {
         Ready ready = current;
         if (ready != null && inFlight == 0 && nanoTime.getAsLong() - lastCall > limit.toNanos()) {
             current = null;
+            reason = "was idle for " + limit.toSeconds() + " s";
             ready.guest().kill("was idle");
         }
     }
 
     synchronized SandboxInfo info() {
         Ready ready = current;
-        Duration idle = Duration.ofNanos(nanoTime.getAsLong() - lastCall);
         if (ready != null && ready.guest().isAlive()) {
-            return new SandboxInfo(
-                    pluginId, SandboxState.READY, ready.guest().pid(), ready.layers(), calls, ended, idle, "");
+            return info(SandboxState.READY, ready.guest().pid(), ready.layers(), "");
         }
-        SandboxState none = crashes.pause().isZero() ? SandboxState.RESTING : SandboxState.PAUSED;
-        return new SandboxInfo(
-                pluginId, closed ? SandboxState.CLOSED : none, -1, List.of(), calls, ended, idle, reason);
+        if (closed) {
+            return info(SandboxState.CLOSED, -1, List.of(), TAKEN_AWAY);
+        }
+        Duration pause = crashes.pause();
+        return pause.isZero()
+                ? info(SandboxState.RESTING, -1, List.of(), reason)
+                : info(SandboxState.PAUSED, -1, List.of(), paused(pause));
+    }
+
+    private SandboxInfo info(SandboxState state, long pid, List<String> layers, String why) {
+        Duration idle = Duration.ofNanos(nanoTime.getAsLong() - lastCall);
+        return new SandboxInfo(pluginId, state, pid, layers, calls, ended, idle, why);
     }
 
     @Override
@@ -192,7 +217,7 @@ final class Sandbox implements AutoCloseable {
         Ready ready = current;
         current = null;
         if (ready != null) {
-            ready.guest().kill("its plugin was taken out of service");
+            ready.guest().kill("was ended: " + TAKEN_AWAY);
         }
     }
 }

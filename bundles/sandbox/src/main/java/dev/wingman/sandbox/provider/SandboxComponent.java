@@ -34,8 +34,9 @@ import org.osgi.service.component.annotations.Deactivate;
 @Component(service = Sandboxes.class)
 public final class SandboxComponent implements Sandboxes {
 
-    private record Open(Sandbox sandbox, HostServices services) {
+    private record Open(Sandbox sandbox, HostServices services, GuestFactory guests) {
         void close() {
+            guests.forget(sandbox);
             sandbox.close();
             services.close();
         }
@@ -56,28 +57,42 @@ public final class SandboxComponent implements Sandboxes {
 
     @Override
     public void open(Bundle face, PackagedPlugin plugin) throws SandboxException, InterruptedException {
-        if (open.containsKey(face.getBundleId())) {
-            return;
-        }
         GuestFactory guests = factory();
         SandboxedCode code = new SandboxedCode(plugin, face.getLocation(), slices.of(face), List.of(row(face, plugin)));
         HostServices services = new HostServices(face, plugin.hostServices());
         Sandbox sandbox =
                 new Sandbox(code.id(), () -> guests.make(code, new BoundHostCalls(services)), System::nanoTime);
-        Open opened = new Open(sandbox, services);
+        Open opened = new Open(sandbox, services, guests);
+        if (!add(face, opened)) {
+            return;
+        }
         boolean registered = false;
         try {
             Sandbox.Ready ready = sandbox.open();
-            open.put(face.getBundleId(), opened);
-            register(face, new SandboxedPlugin(ready.description(), sandbox, services, guests.cancelled()), ready);
+            register(face, new SandboxedPlugin(ready.description(), sandbox, services, guests.overdue()), ready);
             registered = true;
         } finally {
             if (!registered) {
-                open.remove(face.getBundleId());
+                open.remove(face.getBundleId(), opened);
                 opened.close();
             }
         }
-        guests.watchIdle(sandbox);
+    }
+
+    /** Before it has a guest: a face that stops meanwhile closes it. Answers false if the face is open already. */
+    private synchronized boolean add(Bundle face, Open opened) throws SandboxException {
+        if (closed) {
+            throw closing();
+        }
+        boolean added = open.putIfAbsent(face.getBundleId(), opened) == null;
+        if (added) {
+            opened.guests().watchIdle(opened.sandbox());
+        }
+        return added;
+    }
+
+    private static SandboxException closing() {
+        return new SandboxException("the sandbox is being closed");
     }
 
     private static String row(Bundle face, PackagedPlugin plugin) {
@@ -114,11 +129,13 @@ public final class SandboxComponent implements Sandboxes {
 
     private synchronized GuestFactory factory() throws SandboxException {
         if (closed) {
-            throw new SandboxException("the sandbox is being closed");
+            throw closing();
         }
         GuestFactory known = factory;
         if (known == null) {
-            known = GuestFactory.of(context);
+            GuestSetup setup = GuestSetup.of(context);
+            setup.clear();
+            known = setup.factory(Contract.exported(context));
             factory = known;
         }
         return known;
@@ -152,13 +169,13 @@ public final class SandboxComponent implements Sandboxes {
     @Deactivate
     void close() {
         context.removeBundleListener(faces);
-        open.values().forEach(Open::close);
-        open.clear();
         GuestFactory known;
         synchronized (this) {
             closed = true;
             known = factory;
         }
+        open.values().forEach(Open::close);
+        open.clear();
         if (known != null) {
             known.close();
         }
@@ -166,6 +183,6 @@ public final class SandboxComponent implements Sandboxes {
 
     @Override
     public String toString() {
-        return "sandbox: " + open.size() + " plugins";
+        return "sandbox: " + sandboxes();
     }
 }

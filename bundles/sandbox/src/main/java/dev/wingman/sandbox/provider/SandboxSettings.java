@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * What the operator wants of the sandbox, from {@code etc/sandbox.yaml}.
  *
- * @param required the names of the layers without which no plugin runs; null stands for all that the platform offers
+ * @param required the names of the layers without which no plugin runs
  * @param poolSize how many blank guests are kept ready
  * @param heapInMiB of each guest
  * @param idle how long a guest without calls is kept

@@ -11,6 +11,7 @@ import dev.wingman.sandbox.GuestFailure;
 import dev.wingman.sandbox.protocol.Protocol;
 import dev.wingman.sandbox.protocol.RpcError;
 import java.util.List;
+import java.util.function.Supplier;
 import org.osgi.util.promise.Promise;
 import org.osgi.util.promise.Promises;
 
@@ -22,13 +23,13 @@ final class SandboxedPlugin implements ExecutionPlugin {
     private final Description description;
     private final Sandbox sandbox;
     private final HostServices services;
-    private final CancelledCalls cancelled;
+    private final OverdueGuests overdue;
 
-    SandboxedPlugin(Description description, Sandbox sandbox, HostServices services, CancelledCalls cancelled) {
+    SandboxedPlugin(Description description, Sandbox sandbox, HostServices services, OverdueGuests overdue) {
         this.description = description;
         this.sandbox = sandbox;
         this.services = services;
-        this.cancelled = cancelled;
+        this.overdue = overdue;
     }
 
     @Override
@@ -43,22 +44,22 @@ final class SandboxedPlugin implements ExecutionPlugin {
 
     @Override
     public Promise<Verdict> validatePre(Action action) {
-        return ask(Protocol.VALIDATE_PRE, Params.of(action), Answers::verdict);
+        return ask(Protocol.VALIDATE_PRE, () -> Params.of(action), Answers::verdict);
     }
 
     @Override
     public Promise<ActionResult> execute(Action action) {
-        return ask(Protocol.EXECUTE, Params.of(action), Answers::result);
+        return ask(Protocol.EXECUTE, () -> Params.of(action), Answers::result);
     }
 
     @Override
     public Promise<Verdict> validatePost(Action action, ActionResult result) {
-        return ask(Protocol.VALIDATE_POST, Params.of(action, result), Answers::verdict);
+        return ask(Protocol.VALIDATE_POST, () -> Params.of(action, result), Answers::verdict);
     }
 
     @Override
     public Promise<Boolean> rollback(Action action, ActionResult result) {
-        return ask(Protocol.ROLLBACK, Params.of(action, result), Answers::restored);
+        return ask(Protocol.ROLLBACK, () -> Params.of(action, result), Answers::restored);
     }
 
     /** Reads an answer of the guest, which may be anything. */
@@ -66,12 +67,16 @@ final class SandboxedPlugin implements ExecutionPlugin {
         T of(JsonElement answer) throws GuestFailure;
     }
 
-    private <T> Promise<T> ask(String method, JsonObject params, Reading<T> reading) {
+    private <T> Promise<T> ask(String method, Supplier<JsonObject> params, Reading<T> reading) {
         BoundHostCalls host = new BoundHostCalls(services);
         try {
-            return Promises.resolved(reading.of(sandbox.call(method, params, host, cancelled)));
+            return Promises.resolved(reading.of(sandbox.call(method, params.get(), host, overdue)));
         } catch (RpcError e) {
             return Promises.failed(failure(e, host));
+        } catch (IllegalArgumentException e) {
+            // The action holds what cannot be said in JSON.
+            return Promises.failed(new GuestFailure(
+                    "cannot be sent to its guest: " + CleanText.line(String.valueOf(e.getMessage())), e));
         } catch (GuestFailure | InterruptedException e) {
             return Promises.failed(e);
         }

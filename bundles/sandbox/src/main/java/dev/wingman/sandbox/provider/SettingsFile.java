@@ -3,6 +3,7 @@ package dev.wingman.sandbox.provider;
 import dev.wingman.sandbox.SandboxException;
 import dev.wingman.sandbox.provider.SandboxSettings.Required;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -11,9 +12,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -69,17 +72,16 @@ final class SettingsFile {
         options.setMaxAliasesForCollections(0);
         options.setNestingDepthLimit(4);
         try {
-            Node root = new Yaml(new SafeConstructor(options)).compose(new java.io.StringReader(text));
+            Node root = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
             if (root instanceof MappingNode mapping) {
                 readKeys(mapping);
             } else if (root != null) {
                 problem(root, "expected a mapping of " + KEYS);
             }
         } catch (MarkedYAMLException e) {
-            var mark = e.getProblemMark();
-            problems.add(file + ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1) + ": " + e.getProblem());
+            problems.add(at(e.getProblemMark()) + ": " + CleanText.line(String.valueOf(e.getProblem())));
         } catch (YAMLException e) {
-            problems.add(file + ": " + e.getMessage());
+            problems.add(file + ": " + CleanText.line(String.valueOf(e.getMessage())));
         }
     }
 
@@ -88,7 +90,7 @@ final class SettingsFile {
         for (NodeTuple tuple : mapping.getValue()) {
             String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
             if (!seen.add(key)) {
-                problem(tuple.getKeyNode(), key + ": is there twice");
+                problem(tuple.getKeyNode(), CleanText.line(key) + ": is there twice");
             }
             readKey(key, tuple.getKeyNode(), tuple.getValueNode());
         }
@@ -155,7 +157,10 @@ final class SettingsFile {
     }
 
     private void problem(Node node, String text) {
-        var mark = node.getStartMark();
-        problems.add(file + ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1) + ": " + text);
+        problems.add(at(node.getStartMark()) + ": " + text);
+    }
+
+    private String at(@Nullable Mark mark) {
+        return mark == null ? file.toString() : file + ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1);
     }
 }

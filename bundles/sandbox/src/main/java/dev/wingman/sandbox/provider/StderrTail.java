@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The end of what a guest writes to its standard error, for the diagnosis when it ends. Thread-safe.
@@ -16,15 +17,28 @@ final class StderrTail {
     private static final int MOST_LINES = 12;
     private static final int LONGEST_LINE = 300;
 
+    /** A mebibyte a second. */
+    private static final int PER_TURN = 128 * 1024;
+
+    private static final long TURN_IN_NANOS = 125_000_000;
+
     private final byte[] ring = new byte[KEPT];
     private long written;
 
-    /** Reads to the end of the stream; blocks. */
+    /** Reads to the end of the stream; blocks. One that floods has to wait, and does not keep a processor busy here. */
     void drain(InputStream stderr) {
         byte[] buffer = new byte[4096];
+        long since = System.nanoTime();
+        int taken = 0;
         try (stderr) {
             for (int n = stderr.read(buffer); n >= 0; n = stderr.read(buffer)) {
                 add(buffer, n);
+                taken += n;
+                if (taken >= PER_TURN) {
+                    LockSupport.parkNanos(since + TURN_IN_NANOS - System.nanoTime());
+                    since = System.nanoTime();
+                    taken = 0;
+                }
             }
         } catch (IOException e) {
             byte[] why =

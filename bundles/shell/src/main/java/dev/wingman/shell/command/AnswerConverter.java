@@ -3,11 +3,16 @@ package dev.wingman.shell.command;
 import dev.wingman.core.ActionReport;
 import dev.wingman.deployer.PluginInfo;
 import dev.wingman.permissions.Explanation;
+import dev.wingman.sandbox.LayerInfo;
+import dev.wingman.sandbox.SandboxInfo;
+import dev.wingman.sandbox.Sandboxes;
 import java.time.ZoneId;
 import java.util.List;
 import org.apache.felix.service.command.Converter;
 import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /** Shows the commands' answers to humans; Gogo asks it whenever an answer reaches a terminal or a pipe. */
 @Component(
@@ -16,18 +21,22 @@ import org.osgi.service.component.annotations.Component;
             "osgi.converter.classes=dev.wingman.deployer.PluginInfo",
             "osgi.converter.classes=dev.wingman.core.ActionReport",
             "osgi.converter.classes=dev.wingman.permissions.Explanation",
+            "osgi.converter.classes=dev.wingman.sandbox.LayerInfo",
+            "osgi.converter.classes=dev.wingman.sandbox.SandboxInfo",
+            "osgi.converter.classes=dev.wingman.shell.command.Guests",
             "osgi.converter.classes=dev.wingman.shell.command.Listing"
         })
 public final class AnswerConverter implements Converter {
 
     private final Answers answers;
 
-    public AnswerConverter() {
-        this(ZoneId.systemDefault());
+    @Activate
+    public AnswerConverter(@Reference Sandboxes sandboxes) {
+        this(ZoneId.systemDefault(), sandboxes);
     }
 
-    AnswerConverter(ZoneId zone) {
-        answers = new Answers(zone);
+    AnswerConverter(ZoneId zone, Sandboxes sandboxes) {
+        answers = new Answers(zone, sandboxes);
     }
 
     /** Nothing is made of text. */
@@ -40,6 +49,15 @@ public final class AnswerConverter implements Converter {
     public @Nullable CharSequence format(Object target, int level, Converter escape) {
         if (target instanceof Listing<?> listing) {
             return level == INSPECT ? listing(listing) : null;
+        }
+        if (target instanceof Guests guests) {
+            return level == INSPECT ? SandboxAnswers.guests(guests) : null;
+        }
+        if (target instanceof SandboxInfo guest) {
+            return SandboxAnswers.line(guest);
+        }
+        if (target instanceof LayerInfo layer) {
+            return SandboxAnswers.line(layer);
         }
         if (target instanceof PluginInfo plugin) {
             return level == INSPECT ? answers.plugin(plugin) : answers.line(plugin);
@@ -65,6 +83,9 @@ public final class AnswerConverter implements Converter {
         }
         if (first instanceof PermissionStatus) {
             return answers.permissions((List<PermissionStatus>) listing);
+        }
+        if (first instanceof LayerInfo) {
+            return SandboxAnswers.layers((List<LayerInfo>) listing);
         }
         return first instanceof ActionReport ? answers.history((List<ActionReport>) listing) : null;
     }

@@ -7,6 +7,7 @@ import dev.wingman.manifest.BlastRadius;
 import dev.wingman.manifest.DeclaredPermission;
 import dev.wingman.manifest.PluginManifest;
 import dev.wingman.permissions.Explanation;
+import dev.wingman.sandbox.Sandboxes;
 import dev.wingman.wire.DurationText;
 import dev.wingman.wire.Json;
 import dev.wingman.wire.PrintableText;
@@ -20,9 +21,14 @@ import java.util.stream.Collectors;
 final class Answers {
 
     private final DateTimeFormatter time;
+    private final Sandboxes sandboxes;
 
-    /** @param zone of the operator's clock */
-    Answers(ZoneId zone) {
+    /**
+     * @param zone of the operator's clock
+     * @param sandboxes asked for the guest of a plugin that is shown
+     */
+    Answers(ZoneId zone, Sandboxes sandboxes) {
+        this.sandboxes = sandboxes;
         time = DateTimeFormatter.ofPattern("MM-dd HH:mm:ss").withZone(zone);
     }
 
@@ -31,17 +37,17 @@ final class Answers {
         for (PluginInfo plugin : plugins) {
             table.row(plugin.id(), version(plugin), trust(plugin), StateText.of(plugin));
             if (!plugin.reason().isEmpty()) {
-                table.remark(plugin.reason());
+                table.remark(brief(plugin, plugin.reason()));
             }
-            plugin.warnings().forEach(warning -> table.remark("warning: " + warning));
+            plugin.warnings().forEach(warning -> table.remark("warning: " + brief(plugin, warning)));
         }
         return table.toString();
     }
 
     String plugin(PluginInfo plugin) {
         Fields fields = new Fields(line(plugin));
-        fields.paragraph(plugin.reason());
-        plugin.warnings().forEach(warning -> fields.paragraph("warning: " + warning));
+        fields.paragraph(brief(plugin, plugin.reason()));
+        plugin.warnings().forEach(warning -> fields.paragraph("warning: " + brief(plugin, warning)));
         PluginManifest manifest = plugin.manifest();
         if (manifest != null) {
             fields.field("name", manifest.name())
@@ -53,8 +59,23 @@ final class Answers {
         }
         fields.field("actions", String.join(", ", plugin.actions()))
                 .field("source", plugin.source().toString());
+        guest(fields, plugin);
         return fields.field("bundle", plugin.bundleId() < 0 ? "" : String.valueOf(plugin.bundleId()))
                 .toString();
+    }
+
+    /** Mistakes are located by whole paths, and a path fills a line; here it is clear whose they are. */
+    private static String brief(PluginInfo plugin, String text) {
+        String source = plugin.source().toString();
+        return text.replace(source + "!/OSGI-INF/wingman/", "").replace(source + "/", "");
+    }
+
+    private void guest(Fields fields, PluginInfo plugin) {
+        sandboxes.sandboxes().stream()
+                .filter(guest -> guest.plugin().equals(plugin.id()))
+                .findFirst()
+                .ifPresent(guest -> fields.field("guest", SandboxAnswers.about(guest))
+                        .field("held by", String.join(", ", guest.layers())));
     }
 
     String line(PluginInfo plugin) {

@@ -8,6 +8,7 @@ import dev.wingman.permissions.PermissionGuard;
 import dev.wingman.shell.fake.FakeActions;
 import dev.wingman.shell.fake.FakeContext;
 import dev.wingman.shell.fake.FakePlugins;
+import dev.wingman.shell.fake.FakeSandboxes;
 import dev.wingman.shell.socket.GogoCommandLines;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,7 @@ class GogoCommandsTest {
     private final ThreadIOImpl threadIo = new ThreadIOImpl();
     private final FakeActions actions = new FakeActions();
     private final FakePlugins plugins = new FakePlugins(Plugins.SCRIPT, Plugins.REFUSED, Plugins.BROKEN);
+    private final FakeSandboxes sandboxes = new FakeSandboxes();
     private CommandProcessorImpl processor;
 
     private record Ran(int status, String out, String err) {}
@@ -51,9 +53,11 @@ class GogoCommandsTest {
         for (String name : new String[] {"actions", "exec", "history", "report"}) {
             processor.addCommand("wingman", actionCommands, name);
         }
+        processor.addCommand("wingman", new SandboxCommands(sandboxes), "sandboxes");
+        processor.addListener(new UnknownCommands());
         processor.addCommand("wingman", permissionCommands, "permissions");
         processor.addCommand("wingman", permissionCommands, "why");
-        processor.addConverter(new AnswerConverter(ZoneOffset.UTC));
+        processor.addConverter(new AnswerConverter(ZoneOffset.UTC, sandboxes));
     }
 
     @AfterEach
@@ -78,9 +82,10 @@ class GogoCommandsTest {
             ID                VERSION     TRUST      STATE
             script            1.2.0-rc.1  trusted    active
             nginx-restarter   1.2.0-rc.1  sandboxed  refused
-                trust level 'sandboxed' needs a sandbox, and this runtime has none: a later
-                release brings it; until then ask for 'verified'
-                warning: 'docker:restart' is beyond the level and would be withheld
+                the layer landlock, which is required, cannot be had: the kernel does not
+                know it; to run sandboxed plugins without it, leave it out of
+                required_layers in etc/sandbox.yaml
+                warning: docker:restart is withheld
             half\\x1b[31mdone  -           -          broken
                 manifest.yaml:3:10: version: '1' is no semantic version
                 manifest.yaml:9:5: unknown key 'tust_level'
@@ -94,9 +99,10 @@ class GogoCommandsTest {
                 .isEqualTo(
                         """
             nginx-restarter 1.2.0-rc.1 is refused
-              trust level 'sandboxed' needs a sandbox, and this runtime has none: a later
-              release brings it; until then ask for 'verified'
-              warning: 'docker:restart' is beyond the level and would be withheld
+              the layer landlock, which is required, cannot be had: the kernel does not know
+              it; to run sandboxed plugins without it, leave it out of required_layers in
+              etc/sandbox.yaml
+              warning: docker:restart is withheld
               name            The nginx-restarter
               author          somebody
               description     Does what its name says, and says what it does.
@@ -196,7 +202,7 @@ class GogoCommandsTest {
                         """
             PERMISSION      TARGET   GRANTED  MANIFEST
             docker:read     *        no       line 8
-                'nginx-restarter' is refused and has no permissions at all: trust level
+                'nginx-restarter' is refused and has no permissions at all: the layer
             """);
     }
 
@@ -240,8 +246,11 @@ class GogoCommandsTest {
             why script                | usage: why PLUGIN PERMISSION [TARGET]
             why script docker         | 'docker' is not of the form resource:action, such as docker:read
             why script docker:restrat | unknown permission 'docker:restrat', did you mean 'docker:restart'?
-            why nginx-restarter docker:read | 'nginx-restarter' is refused and has no permissions at all: trust level 'sandboxed' needs a sandbox, and this runtime has none: a later release brings it; until then ask for 'verified'
-            fly                       | Command not found: fly
+            why nginx-restarter docker:read | 'nginx-restarter' is refused and has no permissions at all: the layer landlock, which is required, cannot be had: the kernel does not know it; to run sandboxed plugins without it, leave it out of required_layers in etc/sandbox.yaml
+            sandboxes all             | usage: sandboxes
+            fly                       | no command 'fly'; 'help' lists them
+            plugns                    | no command 'plugns', did you mean 'plugins'?
+            wingman:histroy 5         | no command 'histroy', did you mean 'history'?
             """)
     void saysInOneLineWhatIsWrong(String line, String message) throws Exception {
         assertThat(run(line)).isEqualTo(new Ran(1, "", message + "\n"));

@@ -37,9 +37,19 @@ final class Plugins {
             PluginState.REFUSED,
             List.of(),
             -1,
-            "trust level 'sandboxed' needs a sandbox, and this runtime has none: a later release brings it; until then"
-                    + " ask for 'verified'",
-            List.of("'docker:restart' is beyond the level and would be withheld"));
+            "the layer landlock, which is required, cannot be had: the kernel does not know it; to run sandboxed plugins"
+                    + " without it, leave it out of required_layers in etc/sandbox.yaml",
+            List.of("docker:restart is withheld"));
+
+    static final PluginInfo SANDBOXED = new PluginInfo(
+            "my-plugin",
+            Path.of("/srv/wingman/plugins/local/my-plugin"),
+            manifest("my-plugin", TrustLevel.SANDBOXED, List.of(permission("docker:read", List.of("*"), 8))),
+            PluginState.ACTIVE,
+            List.of("my_action"),
+            8,
+            "",
+            List.of("/srv/wingman/plugins/local/my-plugin/manifest.yaml:9: permissions: docker:restart is withheld"));
 
     static final PluginInfo BROKEN = new PluginInfo(
             "half\u001b[31mdone",

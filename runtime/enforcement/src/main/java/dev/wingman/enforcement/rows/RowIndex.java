@@ -15,7 +15,7 @@ import org.osgi.framework.hooks.service.EventListenerHook;
 import org.osgi.service.condpermadmin.ConditionalPermissionAdmin;
 import org.osgi.service.permissionadmin.PermissionAdmin;
 
-/** Puts the index of plugin rows before the framework's own table; see docs/decisions/0004-a-thousand-plugins.md. */
+/** Puts the index of plugin rows before the framework's own table; see docs/decisions/0006-a-thousand-plugins.md. */
 public final class RowIndex {
 
     private RowIndex() {}

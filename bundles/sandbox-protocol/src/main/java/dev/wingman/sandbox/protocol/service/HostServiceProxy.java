@@ -9,6 +9,9 @@ import dev.wingman.sandbox.protocol.RpcError;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.security.AccessController;
+import java.security.PrivilegedActionException;
+import java.security.PrivilegedExceptionAction;
 import java.util.Arrays;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ import org.osgi.util.promise.Promises;
  *
  * <p>An interrupt abandons the call: the host may have done its work all the same.
  */
+@SuppressWarnings("removal") // AccessController lives as long as the SecurityManager of the guest.
 public final class HostServiceProxy implements InvocationHandler {
 
     private final RemoteInterface methods;
@@ -69,8 +73,7 @@ public final class HostServiceProxy implements InvocationHandler {
         params.addProperty("call", work.getAsLong());
         params.add("arguments", called.encodeArguments(arguments));
         try {
-            host.awaitTurn();
-            return called.decodeResult(result(host.call(name, params)));
+            return called.decodeResult(reply(name, params));
         } catch (RpcError error) {
             throw called.thrown().exception(name, error);
         } catch (PeerEndedException e) {
@@ -80,13 +83,39 @@ public final class HostServiceProxy implements InvocationHandler {
         }
     }
 
-    private static JsonElement result(Call call) throws RpcError, PeerEndedException, InterruptedException {
+    /** With our own rights: what a message takes is not what the plugin on the stack may do. No code of it runs in here. */
+    private JsonElement reply(String name, JsonObject params)
+            throws RpcError, PeerEndedException, InterruptedException {
+        try {
+            return AccessController.doPrivileged((PrivilegedExceptionAction<JsonElement>) () -> ask(name, params));
+        } catch (PrivilegedActionException e) {
+            throw undeclared(e.getException());
+        }
+    }
+
+    private JsonElement ask(String name, JsonObject params) throws RpcError, PeerEndedException, InterruptedException {
+        host.awaitTurn();
+        Call call = host.call(name, params);
         try {
             return call.await();
         } catch (InterruptedException e) {
             call.abandon();
             throw e;
         }
+    }
+
+    private static IllegalStateException undeclared(Exception thrown)
+            throws RpcError, PeerEndedException, InterruptedException {
+        if (thrown instanceof RpcError error) {
+            throw error;
+        }
+        if (thrown instanceof PeerEndedException ended) {
+            throw ended;
+        }
+        if (thrown instanceof InterruptedException interrupted) {
+            throw interrupted;
+        }
+        return new IllegalStateException(thrown);
     }
 
     private static Exception interrupted(String name, RemoteMethod called, InterruptedException e) {

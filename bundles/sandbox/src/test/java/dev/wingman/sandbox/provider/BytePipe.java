@@ -1,0 +1,84 @@
+package dev.wingman.sandbox.provider;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** A pipe like the kernel's: bounded, blocking, and its ends belong to no thread. */
+final class BytePipe {
+
+    private final byte[] bytes = new byte[64 * 1024];
+    private int from;
+    private int count;
+    private boolean ended;
+
+    final InputStream in = new InputStream() {
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            try {
+                return length == 0 ? 0 : take(into, offset, length);
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        }
+    };
+
+    final OutputStream out = new OutputStream() {
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] source, int offset, int length) throws IOException {
+            try {
+                for (int written = 0; written < length; ) {
+                    written += put(source, offset + written, length - written);
+                }
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        }
+    };
+
+    synchronized void end() {
+        ended = true;
+        notifyAll();
+    }
+
+    private synchronized int put(byte[] source, int offset, int length) throws IOException, InterruptedException {
+        while (count == bytes.length && !ended) {
+            wait();
+        }
+        if (ended) {
+            throw new IOException("Broken pipe");
+        }
+        int to = (from + count) % bytes.length;
+        int put = Math.min(length, Math.min(bytes.length - count, bytes.length - to));
+        System.arraycopy(source, offset, bytes, to, put);
+        count += put;
+        notifyAll();
+        return put;
+    }
+
+    private synchronized int take(byte[] into, int offset, int length) throws InterruptedException {
+        while (count == 0 && !ended) {
+            wait();
+        }
+        if (count == 0) {
+            return -1;
+        }
+        int taken = Math.min(length, Math.min(count, bytes.length - from));
+        System.arraycopy(bytes, from, into, offset, taken);
+        from = (from + taken) % bytes.length;
+        count -= taken;
+        notifyAll();
+        return taken;
+    }
+}
