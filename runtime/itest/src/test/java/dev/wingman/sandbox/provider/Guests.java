@@ -86,12 +86,12 @@ final class Guests implements AutoCloseable {
         GuestCommand command = new GuestCommand(
                 Path.of(System.getProperty("java.home"), "bin", "java").toRealPath(),
                 library,
-                natives,
+                natives.options(),
                 CONTRACT,
                 SandboxSettings.STANDARD.heapInMiB());
         factory = new GuestFactory(
                 SandboxSettings.STANDARD,
-                new KernelStarter(command, data, applied, layers, JvmFiles.ofThisJdk()),
+                new KernelStarter(command, natives, data, applied, layers, JvmFiles.ofThisJdk()),
                 new KernelConfiner(applied, SandboxSettings.STANDARD));
         PluginManifest manifest = new ManifestReader(Vocabulary.standard())
                 .read("manifest.yaml", MANIFEST.getBytes(StandardCharsets.UTF_8));
@@ -156,7 +156,7 @@ final class Guests implements AutoCloseable {
 
     private String ask(Guest used, Action action) throws Exception {
         try {
-            JsonElement answer = used.call("execute", Params.of(action), hostCalls(), factory.cancelled());
+            JsonElement answer = used.call("execute", Params.of(action), hostCalls(), factory.overdue());
             return Answers.result(answer).message().replaceAll("\\R", " | ");
         } catch (RpcError e) {
             return "error " + e.code() + ": " + String.valueOf(e.getMessage()).replaceAll("\\R", " | ");

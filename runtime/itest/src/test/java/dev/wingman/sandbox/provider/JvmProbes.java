@@ -23,7 +23,8 @@ final class JvmProbes {
                         .withRows(NOT_FOUND)
                         .ends(NOT_FOUND, "found GuestMain"),
                 of("FindClassesOfTheGuestByTheContextLoader", "class by context loader", GUEST)
-                        .ends("found GuestMain", "found GuestMain"),
+                        .withRows(NOT_FOUND)
+                        .ends(NOT_FOUND, "found GuestMain"),
                 of("FindClassesOfTheGuestByALookup", "class by lookup", GUEST)
                         .withRows(NOT_FOUND)
                         .ends(NOT_FOUND, "found GuestMain"),

@@ -3,6 +3,7 @@ package dev.wingman.sandbox.provider;
 import static dev.wingman.sandbox.provider.Probe.call;
 import static dev.wingman.sandbox.provider.Probe.callOfRoot;
 import static dev.wingman.sandbox.provider.Probe.of;
+import static dev.wingman.sandbox.provider.Probe.still;
 
 import java.util.List;
 
@@ -12,6 +13,7 @@ import java.util.List;
  */
 final class KernelProbes {
 
+    private static final String BUFFER = "hex:" + "00".repeat(256);
     private static final String NO_MODULES = "E(NOSYS|FAULT|NOEXEC|BADF|NOENT|INVAL)";
 
     private KernelProbes() {}
@@ -45,7 +47,7 @@ final class KernelProbes {
                 call("InstallAnotherFilter", "EPERM", "0", 317, 2, 0, "hex:00000080"),
                 call("ChangeTheModeOfItsFilter", "EPERM", "EINVAL", 157, 22, 99, 0, 0, 0),
                 call("AskForRulesOfLandlock", "EPERM", "\\d+", 444, 0, 0, 1),
-                call("ChangeItsRulesOfLandlock", "EPERM", "EBADF", 446, -1, 0),
+                callOfRoot("ChangeItsRulesOfLandlock", "EPERM", "EBADF", 446, -1, 0),
                 call("MakeItselfTraceable", "EPERM", "0", 157, 4, 1, 0, 0, 0),
                 call("ChangeItsCapabilities", "EPERM", "EFAULT", 126, 0, 0),
                 call("RaiseAnAmbientCapability", "EPERM", "EINVAL", 157, 47, 99, 0, 0, 0),
@@ -84,6 +86,9 @@ final class KernelProbes {
                 call("LockFiles", "EPERM", "EBADF", 72, -1, 6, 0),
                 call("HaveSignalsOfADescriptorSentToTheHost", "EPERM", "EBADF", 72, -1, 8, "<host>"),
                 call("GrowAPipe", "EPERM", "EBADF", 72, -1, 1031, 0x100000),
-                call("MoveDataBetweenPipes", "EPERM", "EBADF", 275, -1, 0, -1, 0, 1));
+                call("MoveDataBetweenPipes", "EPERM", "EBADF", 275, -1, 0, -1, 0, 1),
+                still("LearnsThatAFileExists", 262, -100, "text:/etc/shadow", BUFFER, 0),
+                still("LearnsThatAProcessExists", 262, -100, "text:/proc/<host>", BUFFER, 0),
+                still("LearnsTheLoadOfTheMachine", 99, BUFFER));
     }
 }

@@ -61,6 +61,22 @@ record Probe(
         return call(cannot, kernel, outside, words).outsideForRootOnly();
     }
 
+    /** What the kernel does not keep from it, only the rows do: the threat model says so, and this that it is true. */
+    static Probe still(String does, Object... words) {
+        Probe probe = call("", "0", "0", words);
+        return new Probe(
+                "sandboxedPluginWithoutRowsStill" + does,
+                probe.way,
+                probe.words,
+                REFUSED,
+                "0",
+                "0",
+                "0",
+                "0",
+                false,
+                DEADLINE);
+    }
+
     Probe ends(String kernelEnd, String outsideEnd) {
         return new Probe(sentence, way, words, rows, kernelEnd, outsideEnd, kernelEnd, outsideEnd, own, deadlineInMs);
     }
