@@ -6,7 +6,6 @@ import dev.wingman.api.Action;
 import dev.wingman.api.ExecutionPlugin;
 import dev.wingman.core.ActionListener;
 import dev.wingman.core.ActionReport;
-
 import dev.wingman.core.ActionRequest;
 import dev.wingman.core.ActionService;
 import dev.wingman.core.Outcome;
@@ -186,25 +185,28 @@ public final class SandboxInside implements BundleActivator {
         out.printf("PSS: host %.1f MiB%n", ProcessCost.pssInMiB(host));
         double[] each =
                 guests.stream().mapToDouble(ProcessCost::pssInMiB).sorted().toArray();
-        out.printf("PSS: guests %.1f MiB in all, median %.1f%n", Arrays.stream(each).sum(), each[each.length / 2]);
+        out.printf(
+                "PSS: guests %.1f MiB in all, median %.1f%n",
+                Arrays.stream(each).sum(), each[each.length / 2]);
         Action action = action();
         int[] turn = {0};
-        Step next = () -> plugins.get(turn[0]++ % plugins.size()).validatePre(action).getValue();
+        Step next = () ->
+                plugins.get(turn[0]++ % plugins.size()).validatePre(action).getValue();
         nanos(next, 1_000 * plugins.size());
         for (int round = 0; round < ROUNDS; round++) {
             print("one call, in turn over all", nanos(next, CALLS), out);
         }
         each = guests.stream().mapToDouble(ProcessCost::pssInMiB).sorted().toArray();
-        out.printf("PSS after that: %.1f MiB in all, median %.1f%n", Arrays.stream(each).sum(), each[each.length / 2]);
+        out.printf(
+                "PSS after that: %.1f MiB in all, median %.1f%n",
+                Arrays.stream(each).sum(), each[each.length / 2]);
     }
 
     private static List<ExecutionPlugin> plugins(BundleContext context, int count) throws Exception {
         List<ExecutionPlugin> found = List.of();
         while (found.size() < count) {
             Thread.sleep(POLL_IN_MS);
-            found = context
-                    .getServiceReferences(ExecutionPlugin.class, "(" + Sandboxes.LAYERS + "=seccomp)")
-                    .stream()
+            found = context.getServiceReferences(ExecutionPlugin.class, "(" + Sandboxes.LAYERS + "=seccomp)").stream()
                     .map(context::getService)
                     .filter(Objects::nonNull)
                     .toList();

@@ -70,10 +70,9 @@ class EscapeIT {
 
     private static List<DynamicTest> tests(String who, Map<String, Outcomes> outcomes, boolean root) {
         return EscapeTable.probes().stream()
-                .map(probe -> dynamicTest(
-                        probe.sentence() + " (" + who + ")",
-                        () -> assertThat(outcomes.get(probe.sentence()).mismatching(probe.expected(root)))
-                                .isEqualTo(Outcomes.AS_EXPECTED)))
+                .map(probe -> dynamicTest(probe.sentence() + " (" + who + ")", () -> assertThat(
+                                outcomes.get(probe.sentence()).mismatching(probe.expected(root)))
+                        .isEqualTo(Outcomes.AS_EXPECTED)))
                 .toList();
     }
 
