@@ -72,8 +72,11 @@ public record ProcessInspection(
             for (Path task : each) {
                 try {
                     threads.add(ThreadStatus.of(fields(task.resolve("status"))));
-                } catch (NoSuchFileException ended) {
-                    // Between the listing and the look.
+                } catch (IOException e) {
+                    // It may end between the listing and the look (ENOENT), or while it is looked at (ESRCH).
+                    if (Files.exists(task)) {
+                        throw e;
+                    }
                 }
             }
         }

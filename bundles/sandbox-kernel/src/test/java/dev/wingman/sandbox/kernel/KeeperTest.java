@@ -79,17 +79,22 @@ class KeeperTest {
         List<String> confined = new ArrayList<>();
         try (DirectoryStream<Path> tasks = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
             for (Path task : tasks) {
-                boolean free = Files.readString(task.resolve("status")).contains("NoNewPrivs:\t0")
-                        && Files.readSymbolicLink(task.resolve("ns/net"))
-                                .toString()
-                                .equals(network);
-                if (!free) {
-                    confined.add(Files.readString(task.resolve("comm")).strip());
+                try {
+                    if (!isFree(task, network)) {
+                        confined.add(Files.readString(task.resolve("comm")).strip());
+                    }
+                } catch (IOException e) {
+                    if (Files.exists(task)) {
+                        throw e; // Otherwise the thread has ended in between.
+                    }
                 }
             }
-        } catch (java.nio.file.NoSuchFileException ended) {
-            return confinedThreads();
         }
         return confined;
+    }
+
+    private static boolean isFree(Path task, String network) throws IOException {
+        return Files.readString(task.resolve("status")).contains("NoNewPrivs:\t0")
+                && Files.readSymbolicLink(task.resolve("ns/net")).toString().equals(network);
     }
 }
