@@ -212,8 +212,7 @@ class GuestTest {
             fake.process.end(3, 0);
         });
 
-        assertThatThrownBy(() -> guest.call("execute", params(), host, overdue))
-                .isInstanceOf(PeerEndedException.class);
+        assertThatThrownBy(() -> guest.call("execute", params(), host, overdue)).isInstanceOf(PeerEndedException.class);
         assertThat(guest.howItEnded())
                 .isEqualTo("ended: exit status 3: its memory was used up, see heap_in_mib in etc/sandbox.yaml;"
                         + " it wrote last:\njava.lang.OutOfMemoryError: Java heap space");
@@ -232,6 +231,15 @@ class GuestTest {
         fake.awaitEnd();
 
         assertThat(guest.howItEnded()).isEqualTo("broke the protocol: the header is not 'Content-Length: '");
+        assertThat(fake.process.isAlive()).isFalse();
+    }
+
+    @Test
+    void guestThatClosesItsStreamsButStaysIsKilled() {
+        fake.process.out.end();
+        fake.awaitEnd();
+
+        assertThat(guest.howItEnded()).isEqualTo("closed its streams, but did not end");
         assertThat(fake.process.isAlive()).isFalse();
     }
 
