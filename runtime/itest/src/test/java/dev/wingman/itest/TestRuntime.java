@@ -25,13 +25,18 @@ final class TestRuntime {
     }
 
     static Option options(Path home) {
+        return options(home, distribution());
+    }
+
+    /** @param dist what the runtime takes for its distribution: a copy that offers more to compile against */
+    static Option options(Path home, Path dist) {
         List<Option> options = new ArrayList<>();
         options.add(frameworkProperty("org.osgi.framework.security")
                 .value("dev.wingman.enforcement.PluginSecurityManager"));
         options.add(frameworkProperty("org.osgi.framework.bsnversion").value("multiple"));
         options.add(frameworkProperty("felix.bootdelegation.implicit").value("false"));
         options.add(frameworkProperty("wingman.home").value(home.toString()));
-        options.add(frameworkProperty("wingman.dist").value(distribution().toString()));
+        options.add(frameworkProperty("wingman.dist").value(dist.toString()));
         options.add(frameworkProperty("wingman.packaging.bundles")
                 .value(jars(distribution().resolve("bundles/packaging")).stream()
                         .map(TestRuntime::reference)

@@ -28,8 +28,8 @@ final class Guest {
     /** How long the status of a child is waited for when its streams have ended. */
     private static final Duration EXIT = Duration.ofSeconds(2);
 
-    /** What it wrote before its end is in the pipe; only a process that it left behind would keep the pipe open. */
-    private static final Duration LAST_LINES = Duration.ofMillis(200);
+    /** Between the ends of its streams, and of itself. */
+    private static final Duration AFTER_STREAMS = Duration.ofMillis(200);
 
     private final String name;
     private final GuestProcess child;
@@ -42,6 +42,7 @@ final class Guest {
     private final FromGuest fromGuest;
     private final AtomicReference<@Nullable String> killedBecause = new AtomicReference<>();
     private final Peer peer;
+    private final CompletableFuture<Void> ended;
     private volatile String plugin = "";
 
     /** Begins to read; what it writes before it is asked is a breach like any other. */
@@ -57,7 +58,7 @@ final class Guest {
         drain.setDaemon(true);
         drain.start();
         this.peer = Peer.open(process.getInputStream(), process.getOutputStream(), Limits.OF_GUEST, fromGuest, name);
-        var unused = CompletableFuture.allOf(peer.ended().thenAccept(this::peerEnded), exit.thenRun(this::cleanUp));
+        this.ended = CompletableFuture.allOf(peer.ended().thenAccept(this::peerEnded), exit.thenRun(this::cleanUp));
     }
 
     long pid() {
@@ -82,9 +83,9 @@ final class Guest {
         return process.isAlive() && !peer.ended().isDone();
     }
 
-    /** Completes when it has ended, in whatever way. */
+    /** Completes when it has ended, in whatever way, and left no file. */
     CompletableFuture<Void> ended() {
-        return CompletableFuture.allOf(exit, peer.ended());
+        return ended;
     }
 
     /**
@@ -139,9 +140,19 @@ final class Guest {
         stderrRead.complete(null);
     }
 
+    /** A guest that closed its streams, or spoke nonsense, is of no more use. */
     private void peerEnded(End end) {
-        // A guest that closed its streams, or spoke nonsense, is of no more use.
-        kill(end.kind() == End.Kind.BREACH ? "broke the protocol: " + end.reason() : null);
+        switch (end.kind()) {
+            case CLOSED -> {}
+            case BREACH -> kill("broke the protocol: " + end.reason());
+            case FAILED -> kill("was ended: " + end.reason());
+            case END_OF_STREAM -> {
+                // Its status comes a moment after the end of its streams, and says more.
+                if (!arrives(exit, AFTER_STREAMS)) {
+                    kill("closed its streams, but did not end");
+                }
+            }
+        }
     }
 
     /** Ends the process at once. The first reason that is given counts. */
@@ -155,13 +166,13 @@ final class Guest {
 
     /** How it ended, as a clause, with what it wrote last; waits shortly for its status. */
     String howItEnded() {
+        boolean hasStatus = arrives(exit, EXIT);
         String because = killedBecause.get();
         if (because != null) {
             return CleanText.line(because);
         }
-        boolean ended = arrives(exit, EXIT);
-        arrives(stderrRead, LAST_LINES);
-        return (ended ? "ended: " + child.meaning() : "closed its streams, but has not ended") + lastLines();
+        arrives(stderrRead, AFTER_STREAMS);
+        return (hasStatus ? "ended: " + child.meaning() : "went away") + lastLines();
     }
 
     /** What it wrote last, as the end of a sentence; empty when it wrote nothing. */

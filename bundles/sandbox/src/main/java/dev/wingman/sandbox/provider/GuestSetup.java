@@ -21,7 +21,11 @@ import org.osgi.framework.BundleContext;
  */
 record GuestSetup(Path home, Path distribution) {
 
-    /** @throws SandboxException if the framework does not know where it is */
+    /**
+     * With real paths: what a guest may read and what it has open is compared by them.
+     *
+     * @throws SandboxException if the framework does not know where it is
+     */
     static GuestSetup of(BundleContext context) throws SandboxException {
         return new GuestSetup(path(context, "wingman.home"), path(context, "wingman.dist"));
     }
@@ -31,7 +35,11 @@ record GuestSetup(Path home, Path distribution) {
         if (value == null) {
             throw new SandboxException("the framework property " + property + " is not set");
         }
-        return Path.of(value).toAbsolutePath();
+        try {
+            return Path.of(value).toRealPath();
+        } catch (IOException e) {
+            throw new SandboxException("the directory that " + property + " names cannot be found: " + e, e);
+        }
     }
 
     /** Removes what a runtime left behind that was killed; its guests have ended with it. */

@@ -235,6 +235,15 @@ class GuestTest {
     }
 
     @Test
+    void guestThatClosesItsStreamsButStaysIsKilled() {
+        fake.process.out.end();
+        fake.awaitEnd();
+
+        assertThat(guest.howItEnded()).isEqualTo("closed its streams, but did not end");
+        assertThat(fake.process.isAlive()).isFalse();
+    }
+
+    @Test
     void itsDirectoryGoesWithIt() {
         fake.process.end(0, 0);
         fake.awaitEnd();

@@ -111,7 +111,7 @@ class SettingsFileTest {
     void tagsNeverMakeObjects() {
         refuses(
                 "pool_size: !!javax.script.ScriptEngineManager [!!java.net.URL ['http://127.0.0.1/']]\n",
-                "FILE:1:12: pool_size: expected a whole number from 0 to 64");
+                "FILE:1:12: Global tag is not allowed: tag:yaml.org,2002:javax.script.ScriptEngineManager");
     }
 
     @Test
