@@ -23,9 +23,9 @@ PEERS = {
 # What the runtime measures, which settings it has, how many plugins.
 RUNS = {
     "calls": ("calls", "", 1),
-    "pool": ("guests", "idle_in_seconds: 1\n", 1),
-    "cold": ("guests", "idle_in_seconds: 1\npool_size: 0\n", 1),
-    "plain-cold": ("guests", "idle_in_seconds: 1\npool_size: 0\n", 1),
+    "pool": ("pool", "idle_in_seconds: 1\n", 1),
+    "cold": ("cold", "idle_in_seconds: 1\npool_size: 0\n", 1),
+    "plain-cold": ("cold", "idle_in_seconds: 1\npool_size: 0\n", 1),
     "many": ("many", "", int(os.environ.get("PLUGINS", "50"))),
 }
 DEADLINE_IN_S = 600

@@ -75,7 +75,8 @@ public final class ManyPlugins {
 
     private static Path directory(Path work, String id, String level) throws IOException {
         Path directory = Files.createDirectory(work.resolve(id));
-        Files.writeString(directory.resolve("manifest.yaml"), MANIFEST.replace("ID", id).replace("LEVEL", level));
+        Files.writeString(
+                directory.resolve("manifest.yaml"), MANIFEST.replace("ID", id).replace("LEVEL", level));
         Files.writeString(directory.resolve("Small.java"), SOURCE.replace("ID", id));
         return directory;
     }

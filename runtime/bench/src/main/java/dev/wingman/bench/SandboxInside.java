@@ -6,7 +6,6 @@ import dev.wingman.api.Action;
 import dev.wingman.api.ExecutionPlugin;
 import dev.wingman.core.ActionListener;
 import dev.wingman.core.ActionReport;
-
 import dev.wingman.core.ActionRequest;
 import dev.wingman.core.ActionService;
 import dev.wingman.core.Outcome;
@@ -35,7 +34,7 @@ import org.osgi.framework.ServiceReference;
  * Measures sandboxed plugins from inside a real runtime, as a bundle of a copy of the distribution: the plugins' services
  * and the core's, as others get them.
  *
- * <p>System properties: {@code wingman.bench.mode} (calls, guests or many), {@code wingman.bench.plugins} (how many are waited
+ * <p>System properties: {@code wingman.bench.mode} (calls, pool, cold or many), {@code wingman.bench.plugins} (how many are waited
  * for), {@code wingman.bench.out} (the file for the results, whose last line is {@code end}).
  */
 public final class SandboxInside implements BundleActivator {
@@ -92,7 +91,8 @@ public final class SandboxInside implements BundleActivator {
         Sandboxes sandboxes = service(context, Sandboxes.class);
         switch (System.getProperty("wingman.bench.mode")) {
             case "calls" -> calls(plugins.get(0), service(context, ActionService.class), out);
-            case "guests" -> guests(sandboxes, plugins.get(0), out);
+            case "pool" -> guests(sandboxes, plugins.get(0), true, out);
+            case "cold" -> guests(sandboxes, plugins.get(0), false, out);
             default -> {
                 out.printf("%d plugins loaded in %.1f s, %.0f ms each%n", count, loaded / 1e9, loaded / 1e6 / count);
                 many(sandboxes, plugins, out);
@@ -124,9 +124,9 @@ public final class SandboxInside implements BundleActivator {
         }
     }
 
-    /** A guest for a plugin that has none, again and again: with a blank one waiting, or not, as the settings say. */
-    private static void guests(Sandboxes sandboxes, ExecutionPlugin plugin, PrintStream out) throws Exception {
-        boolean pool = sandboxes.sandboxes().stream().anyMatch(info -> info.state() == SandboxState.BLANK);
+    /** A guest for a plugin that has none, again and again: with a blank one waiting, or with no pool. */
+    private static void guests(Sandboxes sandboxes, ExecutionPlugin plugin, boolean pool, PrintStream out)
+            throws Exception {
         Object sandbox = sandbox(sandboxes);
         Method open = sandbox.getClass().getDeclaredMethod("open");
         open.setAccessible(true);
@@ -185,25 +185,28 @@ public final class SandboxInside implements BundleActivator {
         out.printf("PSS: host %.1f MiB%n", ProcessCost.pssInMiB(host));
         double[] each =
                 guests.stream().mapToDouble(ProcessCost::pssInMiB).sorted().toArray();
-        out.printf("PSS: guests %.1f MiB in all, median %.1f%n", Arrays.stream(each).sum(), each[each.length / 2]);
+        out.printf(
+                "PSS: guests %.1f MiB in all, median %.1f%n",
+                Arrays.stream(each).sum(), each[each.length / 2]);
         Action action = action();
         int[] turn = {0};
-        Step next = () -> plugins.get(turn[0]++ % plugins.size()).validatePre(action).getValue();
+        Step next = () ->
+                plugins.get(turn[0]++ % plugins.size()).validatePre(action).getValue();
         nanos(next, 1_000 * plugins.size());
         for (int round = 0; round < ROUNDS; round++) {
             print("one call, in turn over all", nanos(next, CALLS), out);
         }
         each = guests.stream().mapToDouble(ProcessCost::pssInMiB).sorted().toArray();
-        out.printf("PSS after that: %.1f MiB in all, median %.1f%n", Arrays.stream(each).sum(), each[each.length / 2]);
+        out.printf(
+                "PSS after that: %.1f MiB in all, median %.1f%n",
+                Arrays.stream(each).sum(), each[each.length / 2]);
     }
 
     private static List<ExecutionPlugin> plugins(BundleContext context, int count) throws Exception {
         List<ExecutionPlugin> found = List.of();
         while (found.size() < count) {
             Thread.sleep(POLL_IN_MS);
-            found = context
-                    .getServiceReferences(ExecutionPlugin.class, "(" + Sandboxes.LAYERS + "=seccomp)")
-                    .stream()
+            found = context.getServiceReferences(ExecutionPlugin.class, "(" + Sandboxes.LAYERS + "=seccomp)").stream()
                     .map(context::getService)
                     .filter(Objects::nonNull)
                     .toList();

@@ -30,7 +30,8 @@ final class PluginInstance {
         Object[] arguments = Arrays.stream(constructor.getParameterTypes())
                 .map(services::get)
                 .toArray();
-        Thread.currentThread().setContextClassLoader(constructor.getDeclaringClass().getClassLoader());
+        Thread.currentThread()
+                .setContextClassLoader(constructor.getDeclaringClass().getClassLoader());
         try {
             return (ExecutionPlugin) constructor.newInstance(arguments);
         } catch (InvocationTargetException e) {

@@ -34,6 +34,8 @@ final class Keeper implements Runnable {
     private static final int WEXITED_WNOWAIT = 4 | 0x0100_0000;
     private static final int SIZE_OF_SIGINFO = 128;
     private static final long STACK_SIZE = 256 * 1024;
+    /** Has the class of it loaded before: a thread of a keeper may not open the file that the class is in. */
+    private static final ExitStatus UNKNOWN = ExitStatus.UNKNOWN;
 
     private final boolean namespaces;
     private final boolean noNewPrivileges;
@@ -142,7 +144,7 @@ final class Keeper implements Runnable {
         }
         synchronized (this) {
             boolean known = Libc.waitpid(pid, waitStatus, 0) == pid;
-            end = known ? ExitStatus.ofWaitStatus(waitStatus[0]) : ExitStatus.UNKNOWN;
+            end = known ? ExitStatus.ofWaitStatus(waitStatus[0]) : UNKNOWN;
             notifyAll();
         }
     }

@@ -83,7 +83,9 @@ final class FakeGuest implements Handler {
 
     /** Waits until it is asked or told this. */
     void awaitHeard(String method) throws InterruptedException {
-        for (String next = heard.poll(10, TimeUnit.SECONDS); !method.equals(next); next = heard.poll(10, TimeUnit.SECONDS)) {
+        for (String next = heard.poll(10, TimeUnit.SECONDS);
+                !method.equals(next);
+                next = heard.poll(10, TimeUnit.SECONDS)) {
             if (next == null) {
                 throw new AssertionError("never heard " + method);
             }

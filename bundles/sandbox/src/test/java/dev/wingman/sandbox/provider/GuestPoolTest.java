@@ -95,9 +95,7 @@ class GuestPoolTest {
         assertThat(started.stream().filter(fake -> fake.guest.isAlive()).map(fake -> fake.guest))
                 .containsExactly(taken);
         assertThat(pool.blank()).isEmpty();
-        assertThatThrownBy(pool::take)
-                .isInstanceOf(SandboxException.class)
-                .hasMessage("the sandbox is being closed");
+        assertThatThrownBy(pool::take).isInstanceOf(SandboxException.class).hasMessage("the sandbox is being closed");
     }
 
     private void runBackground() {

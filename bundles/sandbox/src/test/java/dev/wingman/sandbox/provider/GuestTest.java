@@ -212,8 +212,7 @@ class GuestTest {
             fake.process.end(3, 0);
         });
 
-        assertThatThrownBy(() -> guest.call("execute", params(), host, overdue))
-                .isInstanceOf(PeerEndedException.class);
+        assertThatThrownBy(() -> guest.call("execute", params(), host, overdue)).isInstanceOf(PeerEndedException.class);
         assertThat(guest.howItEnded())
                 .isEqualTo("ended: exit status 3: its memory was used up, see heap_in_mib in etc/sandbox.yaml;"
                         + " it wrote last:\njava.lang.OutOfMemoryError: Java heap space");

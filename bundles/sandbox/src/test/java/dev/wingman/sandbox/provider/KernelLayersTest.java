@@ -34,11 +34,10 @@ class KernelLayersTest {
 
     @Test
     void anotherUserNeedNotHaveWhatOnlyRootCanGive() throws Exception {
-        KernelLayers layers = KernelLayers.of(
-                probe(Map.of(Layer.OWN_USER, NOT_ROOT, Layer.NAMESPACES, FORBIDDEN)), true, ALL);
+        KernelLayers layers =
+                KernelLayers.of(probe(Map.of(Layer.OWN_USER, NOT_ROOT, Layer.NAMESPACES, FORBIDDEN)), true, ALL);
 
-        assertThat(layers.applied())
-                .isEqualTo(EnumSet.complementOf(EnumSet.of(Layer.OWN_USER, Layer.NAMESPACES)));
+        assertThat(layers.applied()).isEqualTo(EnumSet.complementOf(EnumSet.of(Layer.OWN_USER, Layer.NAMESPACES)));
     }
 
     @Test
@@ -60,8 +59,8 @@ class KernelLayersTest {
 
     @Test
     void everyLackingLayerIsNamedInOneRefusal() {
-        KernelLayers layers = KernelLayers.of(
-                probe(Map.of(Layer.LANDLOCK, "no Landlock", Layer.SECCOMP, "no filters")), true, ALL);
+        KernelLayers layers =
+                KernelLayers.of(probe(Map.of(Layer.LANDLOCK, "no Landlock", Layer.SECCOMP, "no filters")), true, ALL);
 
         assertThatThrownBy(layers::applied)
                 .isInstanceOf(SandboxException.class)

@@ -33,8 +33,9 @@ class SettingsFileTest {
 
     @Test
     void everyKeyIsRead() throws Exception {
-        assertThat(read(
-                        """
+        assertThat(
+                        read(
+                                """
                         required_layers: [seccomp, landlock]
                         pool_size: 3
                         heap_in_mib: 64
@@ -148,7 +149,9 @@ class SettingsFileTest {
     private void refuses(String text, String message) {
         String expected =
                 message.replace("FILE", directory.resolve("sandbox.yaml").toString());
-        assertThatThrownBy(() -> read(text)).isInstanceOf(SandboxException.class).hasMessage(expected);
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(SandboxException.class)
+                .hasMessage(expected);
     }
 
     private void refusesSomehow(String text) {
