@@ -52,14 +52,14 @@ class ShellCommandIT {
                 .containsPattern("(?m)^LAYER +OFFERED  REQUIRED$")
                 .containsPattern("(?m)^permission-rows +yes +yes$");
         assertThat(answer("((sandboxes) get 0) plugin")).isEqualTo("my-plugin\n");
-        assertThat(answer("sandboxes | grep ready")).contains("my-plugin");
+        assertThat(answer("(sandboxes) layers")).contains("permission-rows", "a security manager");
     }
 
     @Test
     void pluginShowsWhatIsWithheldAndWhatHoldsIt() throws Exception {
         assertThat(answer("plugin my-plugin"))
                 .startsWith("my-plugin 1.0.0 is active\n")
-                .contains("docker:restart is withheld: a sandboxed plugin may read only")
+                .contains("  warning: manifest.yaml:10: permissions: docker:restart is withheld: a\n")
                 .containsPattern("(?m)^  guest +ready, process \\d+$")
                 .contains("permission-rows");
     }

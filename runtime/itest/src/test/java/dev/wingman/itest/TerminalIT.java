@@ -120,6 +120,15 @@ class TerminalIT {
         }
     }
 
+    @Test
+    void whoeverLeavesTheShellBeforeTheRuntimeIsUpEndsItAllTheSame() throws Exception {
+        try (Pty terminal = wingman.onTerminal("start")) {
+            terminal.await(PROMPT);
+            terminal.type(CTRL_D);
+            assertThat(terminal.awaitEnd()).isZero();
+        }
+    }
+
     private static String sleeping(Path pid) {
         return "command=echo $$ > " + pid + ".part; mv " + pid + ".part " + pid + "; sleep 300";
     }

@@ -100,11 +100,7 @@ public final class FelixRuntime implements AutoCloseable {
                 over.countDown();
             }
         };
-        SynchronousBundleListener stopping = event -> {
-            if (event.getType() == BundleEvent.STOPPING && event.getBundle().equals(framework)) {
-                over.countDown();
-            }
-        };
+        SynchronousBundleListener stopping = atStop(over::countDown);
         try {
             system.addServiceListener(ready, "(" + READY + "=true)");
             system.addBundleListener(stopping);
@@ -185,16 +181,34 @@ public final class FelixRuntime implements AutoCloseable {
         };
     }
 
-    /** The local socket is the last component of the core to come: what it needs is there then. */
+    private SynchronousBundleListener atStop(Runnable task) {
+        return event -> {
+            if (event.getType() == BundleEvent.STOPPING && event.getBundle().equals(framework)) {
+                task.run();
+            }
+        };
+    }
+
+    /**
+     * The local socket is the last component of the core to come: what it needs is there then. Whoever leaves the shell
+     * before that stops the framework, and then there is nothing to wait for.
+     */
     private void awaitListening(Home home) throws StartException, InterruptedException {
         BundleContext system = framework.getBundleContext();
+        if (system == null) {
+            return;
+        }
         try {
             ServiceTracker<Object, Object> tracker =
                     new ServiceTracker<>(system, system.createFilter("(wingman.listening=*)"), null);
+            system.addBundleListener(atStop(tracker::close));
             tracker.open(true);
-            Object socket = tracker.waitForService(START_DEADLINE_IN_MS);
+            Object socket = framework.getState() == Bundle.ACTIVE ? tracker.waitForService(START_DEADLINE_IN_MS) : null;
             ServiceReference<Object> reference = tracker.getServiceReference();
             tracker.close();
+            if (framework.getState() != Bundle.ACTIVE) {
+                return;
+            }
             if (socket == null || reference == null) {
                 throw new StartException("The core did not come up within " + START_DEADLINE_IN_MS / 1000 + " s; see "
                         + home.log().resolve("wingman.0.log"));
@@ -203,7 +217,11 @@ public final class FelixRuntime implements AutoCloseable {
                 throw new StartException("There is no local socket: " + reference.getProperty("wingman.reason"));
             }
         } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException(e);
+            throw new AssertionError(e);
+        } catch (IllegalStateException e) {
+            if (framework.getState() == Bundle.ACTIVE) {
+                throw e;
+            }
         }
     }
 
