@@ -178,6 +178,6 @@ public class PermissionDecisionBenchmark {
                 TrustLevel.VERIFIED,
                 List.of("dev.wingman.resource.docker.Docker"),
                 List.of("dev.wingman.api", "dev.wingman.resource.docker", "org.osgi.util.promise"),
-                Vocabulary.standard());
+                Vocabulary.none());
     }
 }

@@ -6,6 +6,7 @@ import dev.wingman.manifest.DeclaredPermission;
 import dev.wingman.manifest.Permission;
 import dev.wingman.manifest.PluginManifest;
 import dev.wingman.manifest.Vocabulary;
+import dev.wingman.manifest.VocabularySource;
 import dev.wingman.permissions.Explanation;
 import dev.wingman.permissions.PermissionGuard;
 import java.util.ArrayList;
@@ -26,13 +27,18 @@ public final class PermissionCommands {
     private final BundleContext context;
     private final PluginRegistry registry;
     private final PermissionGuard guard;
+    private final VocabularySource vocabularies;
 
     @Activate
     public PermissionCommands(
-            BundleContext context, @Reference PluginRegistry registry, @Reference PermissionGuard guard) {
+            BundleContext context,
+            @Reference PluginRegistry registry,
+            @Reference PermissionGuard guard,
+            @Reference VocabularySource vocabularies) {
         this.context = context;
         this.registry = registry;
         this.guard = guard;
+        this.vocabularies = vocabularies;
     }
 
     @Descriptor("lists what a plugin's manifest declares, and whether it was granted")
@@ -75,8 +81,8 @@ public final class PermissionCommands {
         return guard.explain(bundle, permission, arguments.get(2, "*"));
     }
 
-    private static Permission permission(String name) {
-        Vocabulary vocabulary = Vocabulary.standard();
+    private Permission permission(String name) {
+        Vocabulary vocabulary = vocabularies.vocabulary();
         try {
             Permission permission = Permission.parse(name);
             if (vocabulary.knows(permission)) {

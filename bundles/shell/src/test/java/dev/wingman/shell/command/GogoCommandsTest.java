@@ -46,7 +46,7 @@ class GogoCommandsTest {
         PluginCommands pluginCommands = new PluginCommands(plugins);
         ActionCommands actionCommands = new ActionCommands(actions);
         PermissionCommands permissionCommands =
-                new PermissionCommands(FakeContext.of(Map.of(), () -> {}), plugins, new Guard());
+                new PermissionCommands(FakeContext.of(Map.of(), () -> {}), plugins, new Guard(), new FakeVocabulary());
         for (String name : new String[] {"plugins", "plugin", "load", "unload"}) {
             processor.addCommand("wingman", pluginCommands, name);
         }
