@@ -128,7 +128,7 @@ final class GrammarParser {
         }
         char c = peek();
         if (!isOrdinary(c)) {
-            throw wrong("the character " + dev.wingman.manifest.Characters.name(c)
+            throw wrong("the character " + Quoted.character(c)
                     + " has no meaning here, expected letters, digits, groups and repetitions; brackets make it ordinary, such as [.]");
         }
         at++;
@@ -165,7 +165,7 @@ final class GrammarParser {
         }
         char c = peek();
         if (c < ' ' || c > '~') {
-            throw wrong("the character " + dev.wingman.manifest.Characters.name(c) + ", expected visible ASCII");
+            throw wrong("the character " + Quoted.character(c) + ", expected visible ASCII");
         }
         at++;
         return c;
