@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ClassPathResourcesTest {
 
     private static final String LAMP = "wingman.resource;wingman.resource=lamp;actions:List<String>=\"read,switch\";"
-            + "words:List<String>=\"read the state of lamps,switch lamps\";read-only:List<String>=\"read\";"
+            + "words:List=\"read the state of lamps,switch lamps\";read-only:List<String>=\"read\";"
             + "target:String=lamp;target-grammar=\"[a-z]+([;,=][0-9]+)?\";example=\"desk\";uses:=\"org.example\"";
 
     @TempDir
@@ -44,8 +44,8 @@ class ClassPathResourcesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "actions:List<String>=\"read\" | actions:List=\"read\" | attribute 'actions:List': is unknown, did you mean"
-                        + " 'actions'?",
+                "actions:List<String>=\"read\" | actions=\"read\" | attribute 'actions': is no list, expected"
+                        + " actions:List<String>=\"…\"",
                 "target=lamp | target=lamp;target=torch | attribute 'target': is there twice",
                 "example=desk | example | attribute 'example': has no value",
                 "example=desk | example=\"de\\sk\" | attribute 'example': holds a backslash",
