@@ -120,7 +120,8 @@ class ResourceBundleIT {
         assertThat(await("plugin keeper", out -> out.startsWith("keeper 1.0.0 is waiting")))
                 .contains("waiting for resource lantern: bundle sample.lantern is not started");
         assertThat(wingman.run("sh", "lb -s").out()).doesNotContain("keeper");
-        assertThat(wingman.run("exec", "keeper", "look", "--target", "porch", "--yes").toString())
+        assertThat(wingman.run("exec", "keeper", "look", "--target", "porch", "--yes")
+                        .toString())
                 .contains("waiting for resource lantern");
 
         wingman.run("sh", "start " + bundle.group(1));
