@@ -69,7 +69,7 @@ final class PermissionRules {
             return scalars.report(item, WHERE, "a space after the ':', did you mean " + Quoted.of(name) + "?");
         }
         Permission permission = permission(entry.key());
-        List<String> targets = targets(entry.value());
+        List<String> targets = targets(EXPECTED_TARGETS, entry.value());
         return permission == null || targets.isEmpty()
                 ? null
                 : new DeclaredPermission(permission, targets, item.position().line());
@@ -96,12 +96,13 @@ final class PermissionRules {
         return permission;
     }
 
-    private List<String> targets(YamlNode node) {
+    /** A list of targets, each once; what is wrong is reported and left out. */
+    List<String> targets(String expected, YamlNode node) {
         if (node instanceof YamlNode.Sequence list && list.items().isEmpty()) {
-            scalars.report(node, WHERE, "an empty list allows no target, expected " + EXPECTED_TARGETS);
+            scalars.report(node, WHERE, "an empty list allows no target, expected " + expected);
         }
         List<String> targets = new ArrayList<>();
-        for (YamlNode item : shapes.list(WHERE, EXPECTED_TARGETS, node)) {
+        for (YamlNode item : shapes.list(WHERE, expected, node)) {
             String target = target(item);
             if (target != null && targets.contains(target)) {
                 scalars.report(item, WHERE, "duplicate target " + Quoted.of(target) + ", expected it once");

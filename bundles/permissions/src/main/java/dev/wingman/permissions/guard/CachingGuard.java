@@ -4,6 +4,8 @@ import dev.wingman.api.PermissionRefusedException;
 import dev.wingman.manifest.Permission;
 import dev.wingman.permissions.Explanation;
 import dev.wingman.permissions.PermissionGuard;
+import dev.wingman.permissions.PermissionOverview;
+import dev.wingman.permissions.PermissionStanding;
 import dev.wingman.permissions.PluginGrant;
 import dev.wingman.permissions.ResourcePermission;
 import dev.wingman.permissions.decision.Ruling;
@@ -11,6 +13,7 @@ import dev.wingman.permissions.table.CurrentTable;
 import dev.wingman.permissions.table.TableView;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
+import java.util.List;
 import org.osgi.framework.Bundle;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -22,11 +25,14 @@ import org.osgi.service.component.annotations.Reference;
  * <p>Only what is allowed is remembered: a refusal is put into words each time, and a plugin cannot fill the memory with
  * what it may not do. A plugin is on the stack, so everything but the look into the memory uses this bundle's own rights.
  */
-@Component(immediate = true)
+@Component(
+        service = {PermissionGuard.class, PermissionOverview.class},
+        immediate = true)
 @SuppressWarnings("removal") // AccessController goes with the SecurityManager; enforcement here still rests on both.
-public final class CachingGuard implements PermissionGuard {
+public final class CachingGuard implements PermissionGuard, PermissionOverview {
 
     private final CurrentTable table;
+    private final Uses uses = new Uses();
     private volatile AllowedCalls allowed;
 
     @Activate
@@ -38,7 +44,7 @@ public final class CachingGuard implements PermissionGuard {
     @Override
     public void check(Bundle user, Permission permission, String target) {
         AllowedCalls calls = currentCalls();
-        if (user.getState() != Bundle.UNINSTALLED && calls.contains(user.getBundleId(), permission, target)) {
+        if (user.getState() != Bundle.UNINSTALLED && calls.countKnown(user.getBundleId(), permission, target)) {
             return;
         }
         privileged(() -> decide(calls, user, permission, target));
@@ -49,21 +55,42 @@ public final class CachingGuard implements PermissionGuard {
         return privileged(() -> explain(table.current(), user, permission, target));
     }
 
-    private static boolean decide(AllowedCalls calls, Bundle user, Permission permission, String target) {
+    @Override
+    public List<PermissionStanding> standings(Bundle plugin) {
+        return privileged(() -> {
+            TableView view = table.current();
+            PluginGrant grant = view.grants().get(plugin.getLocation());
+            return grant == null
+                    ? List.of()
+                    : new Standings(
+                                    grant,
+                                    view.rules(),
+                                    uses.of(grant.manifest().id()))
+                            .all();
+        });
+    }
+
+    private boolean decide(AllowedCalls calls, Bundle user, Permission permission, String target) {
         TableView view = calls.view();
+        String plugin = plugin(view, user);
         if (canAsk(user, target) && rule(view, user, permission, target).allowed()) {
-            calls.add(user.getBundleId(), permission, target);
+            Use use = uses.of(plugin, permission);
+            use.count();
+            calls.add(user.getBundleId(), permission, target, use);
             return true;
         }
-        PluginGrant grant = view.grants().get(user.getLocation());
-        String plugin = grant != null ? grant.manifest().id() : Reasons.idIn(user.getLocation());
         String text = explain(view, user, permission, target).text();
         throw new PermissionRefusedException(plugin, permission.toString(), target, text);
     }
 
+    private static String plugin(TableView view, Bundle user) {
+        PluginGrant grant = view.grants().get(user.getLocation());
+        return grant != null ? grant.manifest().id() : Reasons.idIn(user.getLocation());
+    }
+
     private static Explanation explain(TableView view, Bundle user, Permission permission, String target) {
         String location = user.getLocation();
-        Reasons reasons = new Reasons(location, view.grants().get(location), permission, target);
+        Reasons reasons = new Reasons(location, view.grants().get(location), view.rules(), permission, target);
         if (!canAsk(user, target)) {
             return user.getState() == Bundle.UNINSTALLED ? reasons.uninstalled() : reasons.notATarget();
         }

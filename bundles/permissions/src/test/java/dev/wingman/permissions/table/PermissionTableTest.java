@@ -104,8 +104,8 @@ class PermissionTableTest {
                 .isFalse();
         assertThat(framework.guard().explain(stranger, READ, "nginx").text())
                 .isEqualTo(
-                        "bundle 'file:/somewhere/else.jar' may not use docker:read on 'nginx': it is neither of the core"
-                                + " nor a plugin; put it under plugins/ with a manifest"
+                        "bundle 'file:/somewhere/else.jar' may not use docker:read on 'nginx' (read container info): it is"
+                                + " neither of the core nor a plugin; put it under plugins/ with a manifest"
                                 + " (decided by row 'wingman: neither core nor plugin')");
     }
 

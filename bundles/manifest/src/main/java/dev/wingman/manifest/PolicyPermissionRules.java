@@ -1,0 +1,120 @@
+package dev.wingman.manifest;
+
+import dev.wingman.manifest.PermissionPolicy.Narrowing;
+import dev.wingman.manifest.YamlNode.Entry;
+import dev.wingman.manifest.YamlNode.Mapping;
+import dev.wingman.manifest.YamlNode.Scalar;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** {@code permissions} of the policy: plugin id → permission → patterns of targets, or {@code none}. */
+final class PolicyPermissionRules {
+
+    private static final String NONE = "none";
+    private static final Pattern PERMISSION = Pattern.compile("[a-z][a-z0-9-]*(:[a-z][a-z0-9-]*)+");
+    private static final String EXPECTED_PLUGIN = "the id of a plugin, such as nginx-restarter";
+    private static final String EXPECTED_PERMISSION = "a permission, such as docker:restart";
+    private static final String EXPECTED_PERMISSIONS = "a mapping of permissions, such as docker:restart: [nginx-*]";
+    private static final String EXPECTED_TARGETS = "a list of targets, such as [nginx-*, redis], or none";
+
+    private final Vocabulary vocabulary;
+    private final Problems problems;
+    private final ScalarRules scalars;
+    private final Shapes shapes;
+    private final PermissionRules permissions;
+
+    PolicyPermissionRules(Vocabulary vocabulary, Problems problems, ScalarRules scalars) {
+        this.vocabulary = vocabulary;
+        this.problems = problems;
+        this.scalars = scalars;
+        this.shapes = new Shapes(scalars);
+        this.permissions = new PermissionRules(vocabulary, scalars);
+    }
+
+    PermissionPolicy read(YamlNode node) {
+        Map<String, Map<Permission, Narrowing>> plugins = new LinkedHashMap<>();
+        Map<String, Integer> lines = new HashMap<>();
+        for (Entry entry : entries(PolicyReader.PERMISSIONS.name(), PolicyReader.PERMISSIONS.expected(), node)) {
+            String id = id(entry.key());
+            if (id != null && isFirst(lines, id, entry)) {
+                plugins.put(id, permissions(id, entry.value()));
+            }
+        }
+        return new PermissionPolicy(plugins);
+    }
+
+    private @Nullable String id(YamlNode key) {
+        String where = PolicyReader.PERMISSIONS.name();
+        String id = scalars.line(where, EXPECTED_PLUGIN, ManifestRules.LONGEST_ID, key);
+        return id == null || ManifestRules.ID.matcher(id).matches()
+                ? id
+                : scalars.report(key, where, Quoted.of(id) + " is no plugin id, expected " + EXPECTED_PLUGIN);
+    }
+
+    private Map<Permission, Narrowing> permissions(String id, YamlNode node) {
+        String where = PolicyReader.PERMISSIONS.name() + "." + id;
+        Map<Permission, Narrowing> narrowed = new LinkedHashMap<>();
+        Map<String, Integer> lines = new HashMap<>();
+        for (Entry entry : entries(where, EXPECTED_PERMISSIONS, node)) {
+            Permission permission = permission(where, entry.key());
+            if (permission != null && isFirst(lines, permission.toString(), entry)) {
+                List<String> targets = targets(entry.value());
+                narrowed.put(
+                        permission,
+                        new Narrowing(targets, entry.key().position().line()));
+            }
+        }
+        return Map.copyOf(narrowed);
+    }
+
+    /** One whose resource is not known may come with that; a wrong action of one that is known never comes. */
+    private @Nullable Permission permission(String where, YamlNode key) {
+        String name = scalars.text(where, EXPECTED_PERMISSION, key);
+        if (name == null) {
+            return null;
+        }
+        if (!PERMISSION.matcher(name).matches()) {
+            return scalars.report(key, where, Quoted.of(name) + " does not fit, expected " + EXPECTED_PERMISSION);
+        }
+        Permission permission = Permission.parse(name);
+        if (vocabulary.knows(permission) || !isOfKnownResource(permission)) {
+            return permission;
+        }
+        String what = "unknown permission " + Quoted.of(name) + ", " + Nearest.hint(name, vocabulary.names());
+        return scalars.report(key, where, what);
+    }
+
+    private boolean isOfKnownResource(Permission permission) {
+        return vocabulary.names().stream().anyMatch(name -> name.startsWith(permission.resource() + ":"));
+    }
+
+    /** Something must be said: an empty list could be a list that was forgotten. */
+    private List<String> targets(YamlNode node) {
+        if (node instanceof Scalar scalar && scalar.text().equals(NONE)) {
+            return List.of();
+        }
+        return permissions.targets(EXPECTED_TARGETS, node);
+    }
+
+    private List<Entry> entries(String where, String expected, YamlNode node) {
+        if (node instanceof Mapping mapping) {
+            return mapping.entries();
+        }
+        shapes.reject(where, expected, node);
+        return List.of();
+    }
+
+    private boolean isFirst(Map<String, Integer> lines, String name, Entry entry) {
+        Position position = entry.key().position();
+        Integer first = lines.putIfAbsent(name, position.line());
+        if (first != null) {
+            String what = Quoted.of(name) + " stands on line " + first + " already, expected it once";
+            problems.add(position, PolicyReader.PERMISSIONS.name(), what);
+        }
+        return first == null;
+    }
+}
