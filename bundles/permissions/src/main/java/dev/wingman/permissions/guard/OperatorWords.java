@@ -48,7 +48,8 @@ record OperatorWords(OperatorRules rules, String plugin, Permission permission, 
                 .map(narrowing -> POLICY + ":" + narrowing.line() + " leaves it " + leaves(narrowing))
                 .orElse(POLICY + " does not narrow it");
         String record = revocation().map(OperatorWords::revoked).orElse("nothing of it is revoked");
-        return rules.closed().isEmpty() ? policy + "; " + record : "";
+        String stale = rules.stale().isEmpty() ? "" : "; " + rules.stale();
+        return rules.closed().isEmpty() ? policy + "; " + record + stale : "";
     }
 
     private String narrows(Narrowing narrowing) {

@@ -138,7 +138,7 @@ final class ChangeRecord {
         boolean created = !Files.exists(file);
         ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
         int length = bytes.remaining();
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE)) {
+        try (FileChannel channel = opened()) {
             toEnd(channel);
             unfinished = true;
             while (bytes.hasRemaining()) {
@@ -151,6 +151,13 @@ final class ChangeRecord {
         }
         unfinished = false;
         end += length;
+    }
+
+    /** A record that was there and is gone must not begin anew. */
+    private FileChannel opened() throws IOException {
+        return end == 0
+                ? FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE)
+                : FileChannel.open(file, StandardOpenOption.WRITE);
     }
 
     private void toEnd(FileChannel channel) throws IOException {

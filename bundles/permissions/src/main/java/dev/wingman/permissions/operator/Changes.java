@@ -41,7 +41,7 @@ public record Changes(Map<String, Map<Permission, List<RecordedChange>>> byPlugi
     }
 
     /** What counts of a history. */
-    static Changes of(List<RecordedChange> history) {
+    public static Changes of(List<RecordedChange> history) {
         Map<String, Map<Permission, List<RecordedChange>>> counting = new HashMap<>();
         history.forEach(change -> add(counting, change));
         return new Changes(counting);

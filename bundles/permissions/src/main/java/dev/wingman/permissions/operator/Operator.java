@@ -126,6 +126,9 @@ public final class Operator implements PermissionNarrowing, OperatorSource {
 
     private boolean isNews(Kind kind, String plugin, Permission permission, String target, String by) {
         ChangeLine.check(plugin, permission, target, by);
+        if (record == null) {
+            return true; // Whatever it is, it cannot be recorded, and that is to be said.
+        }
         List<RecordedChange> counting = changes.of(plugin, permission);
         if (changes.isIdle(kind, plugin, permission, target)
                 && counting.stream().allMatch(RecordedChange::isRecorded)) {
@@ -177,8 +180,7 @@ public final class Operator implements PermissionNarrowing, OperatorSource {
                     policy.policy() == null
                             ? "no plugin has any permission on a resource, because etc/policy.yaml cannot be understood: "
                                     + policy.complaint()
-                            : "what etc/policy.yaml said before still holds, because it cannot be understood now: "
-                                    + policy.complaint());
+                            : rules.stale() + ": " + policy.complaint());
         }
         return complaints;
     }
@@ -190,13 +192,14 @@ public final class Operator implements PermissionNarrowing, OperatorSource {
     }
 
     private synchronized void reread() {
-        if (policy.reread()) {
-            if (policy.complaint().isEmpty()) {
-                LOG.log(System.Logger.Level.INFO, "etc/policy.yaml was read and holds from now on");
-            } else {
-                complaints().forEach(complaint -> LOG.log(System.Logger.Level.ERROR, complaint));
-            }
-            publishOrSay();
+        if (!policy.reread()) {
+            return;
+        }
+        publishOrSay();
+        if (policy.complaint().isEmpty()) {
+            LOG.log(System.Logger.Level.INFO, "etc/policy.yaml was read and holds from now on");
+        } else {
+            complaints().forEach(complaint -> LOG.log(System.Logger.Level.ERROR, complaint));
         }
     }
 
@@ -219,6 +222,11 @@ public final class Operator implements PermissionNarrowing, OperatorSource {
         String closed = !damage.isEmpty()
                 ? "the record of revocations is damaged: " + damage
                 : read == null ? "etc/policy.yaml cannot be understood: " + policy.complaint() : "";
-        return new OperatorRules(read == null ? PermissionPolicy.NONE : read, changes, closed);
+        boolean stale = read != null && !policy.complaint().isEmpty();
+        return new OperatorRules(
+                read == null ? PermissionPolicy.NONE : read,
+                changes,
+                closed,
+                stale ? "what etc/policy.yaml said before still holds, because it cannot be understood now" : "");
     }
 }

@@ -19,11 +19,12 @@ import java.util.Set;
  *
  * @param policy what {@code etc/policy.yaml} said last, when it could be understood
  * @param closed why nothing is left of anything: something could not be understood since the start; empty in a sound runtime
+ * @param stale that the policy file was changed to something that does not count; empty in a sound runtime
  */
-public record OperatorRules(PermissionPolicy policy, Changes changes, String closed) {
+public record OperatorRules(PermissionPolicy policy, Changes changes, String closed, String stale) {
 
     /** Narrows nothing. */
-    public static final OperatorRules NONE = new OperatorRules(PermissionPolicy.NONE, Changes.NONE, "");
+    public static final OperatorRules NONE = new OperatorRules(PermissionPolicy.NONE, Changes.NONE, "", "");
 
     /** Of one permission of a plugin; a manifest and a policy of thousands of patterns each could make millions. */
     private static final int MOST_EXPRESSIONS = 4096;
@@ -32,6 +33,7 @@ public record OperatorRules(PermissionPolicy policy, Changes changes, String clo
         requireNonNull(policy, "policy");
         requireNonNull(changes, "changes");
         requireNonNull(closed, "closed");
+        requireNonNull(stale, "stale");
     }
 
     /** Whether they say anything about a plugin: if not, it has what it would have without them. */

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.PackagePermission;
 import org.osgi.service.condpermadmin.ConditionalPermissionInfo;
 import org.osgi.service.condpermadmin.ConditionalPermissionUpdate;
 
@@ -64,6 +66,28 @@ class IndexedTableTest {
         ConditionalPermissionInfo next = add(framework.table(), ROW);
         row.delete(); // Again: it is not the one that stands there now.
         assertThat(encoded(framework.table())).hasSize(before.size() + 1).contains(next.getEncoded());
+    }
+
+    @Test
+    void aRowOfTheSameNameAndPluginTakesTheOthersPlaceInOneStep() throws Exception {
+        Bundle plugin = framework.install("wingman:plugin/one/1", "");
+        ConditionalPermissionInfo first = add(framework.table(), ROW);
+        add(framework.table(), ROW.replace("one", "two"));
+        PackagePermission before = new PackagePermission("a.b", PackagePermission.IMPORT);
+        PackagePermission after = new PackagePermission("c.d", PackagePermission.IMPORT);
+        assertThat(plugin.hasPermission(before)).isTrue();
+
+        ConditionalPermissionInfo second = add(framework.table(), ROW.replace("a.b", "c.d"));
+
+        assertThat(plugin.hasPermission(before)).isFalse();
+        assertThat(plugin.hasPermission(after)).isTrue();
+        assertThat(encoded(framework.table())).hasSize(before() + 2).element(before()).isEqualTo(second.getEncoded());
+        first.delete(); // It stands there no more, and what does is not touched.
+        assertThat(plugin.hasPermission(after)).isTrue();
+    }
+
+    private int before() {
+        return before.size();
     }
 
     @ParameterizedTest
