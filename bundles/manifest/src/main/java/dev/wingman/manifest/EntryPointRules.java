@@ -33,6 +33,11 @@ final class EntryPointRules {
 
     private final ScalarRules scalars;
 
+    /** Whether a text could be the name of a class with its package. */
+    static boolean isQualifiedName(String text) {
+        return text.length() <= LONGEST && CLASS_NAME.matcher(text).matches();
+    }
+
     EntryPointRules(ScalarRules scalars) {
         this.scalars = scalars;
     }

@@ -28,12 +28,14 @@ final class PermissionRules {
     private final Vocabulary vocabulary;
     private final ScalarRules scalars;
     private final Shapes shapes;
+    private final PermissionNames names;
     private final Map<Permission, Integer> lines = new HashMap<>();
 
     PermissionRules(Vocabulary vocabulary, ScalarRules scalars) {
         this.vocabulary = vocabulary;
         this.scalars = scalars;
         this.shapes = new Shapes(scalars);
+        this.names = new PermissionNames(vocabulary, scalars, WHERE);
     }
 
     List<DeclaredPermission> read(YamlNode node) {
@@ -69,7 +71,7 @@ final class PermissionRules {
             return scalars.report(item, WHERE, "a space after the ':', did you mean " + Quoted.of(name) + "?");
         }
         Permission permission = permission(entry.key());
-        List<String> targets = targets(EXPECTED_TARGETS, entry.value());
+        List<String> targets = targets(EXPECTED_TARGETS, entry.value(), permission);
         return permission == null || targets.isEmpty()
                 ? null
                 : new DeclaredPermission(permission, targets, item.position().line());
@@ -83,8 +85,8 @@ final class PermissionRules {
     }
 
     private @Nullable Permission permission(YamlNode node) {
-        List<Permission> known = vocabulary.permissions().stream().sorted().toList();
-        Permission permission = scalars.oneOf(WHERE, EXPECTED, "permission", known, Permission::toString, node);
+        String text = scalars.text(WHERE, EXPECTED, node);
+        Permission permission = text == null ? null : names.read(node, text);
         if (permission == null) {
             return null;
         }
@@ -97,13 +99,13 @@ final class PermissionRules {
     }
 
     /** A list of targets, each once; what is wrong is reported and left out. */
-    List<String> targets(String expected, YamlNode node) {
+    List<String> targets(String expected, YamlNode node, @Nullable Permission permission) {
         if (node instanceof YamlNode.Sequence list && list.items().isEmpty()) {
             scalars.report(node, WHERE, "an empty list allows no target, expected " + expected);
         }
         List<String> targets = new ArrayList<>();
         for (YamlNode item : shapes.list(WHERE, expected, node)) {
-            String target = target(item);
+            String target = target(item, permission);
             if (target != null && targets.contains(target)) {
                 scalars.report(item, WHERE, "duplicate target " + Quoted.of(target) + ", expected it once");
             } else if (target != null) {
@@ -114,16 +116,32 @@ final class PermissionRules {
     }
 
     /** Virtual machines have numbers for names, so a plain decimal number is a target. */
-    private @Nullable String target(YamlNode node) {
+    private @Nullable String target(YamlNode node, @Nullable Permission permission) {
         boolean number = node instanceof Scalar scalar
                 && scalar.plain()
                 && NUMBER.matcher(scalar.text()).matches();
         YamlNode text = number ? new Scalar(node.position(), ((Scalar) node).text(), false) : node;
         String target = scalars.line(WHERE, EXPECTED_TARGET + ScalarRules.adviceToQuote(text), LONGEST_TARGET, text);
-        if (target == null || TARGET.matcher(target).matches()) {
+        if (target != null && !TARGET.matcher(target).matches()) {
+            return scalars.report(
+                    node, WHERE, "target " + Quoted.of(target) + " does not fit, expected " + EXPECTED_TARGET);
+        }
+        return target == null || permission == null ? target : matching(node, permission, target);
+    }
+
+    /** A pattern that covers no name of the resource was meant otherwise; what nobody declares cannot be compared. */
+    private @Nullable String matching(YamlNode node, Permission permission, String target) {
+        TargetGrammar grammar = vocabulary
+                .resource(permission.resource())
+                .map(Resource::targets)
+                .orElse(null);
+        if (grammar == null || grammar.canMatch(target)) {
             return target;
         }
         return scalars.report(
-                node, WHERE, "target " + Quoted.of(target) + " does not fit, expected " + EXPECTED_TARGET);
+                node,
+                WHERE,
+                "target " + Quoted.of(target) + " can never match a name of " + permission.resource()
+                        + ", expected a name or pattern for a " + grammar.noun() + ", such as " + grammar.example());
     }
 }

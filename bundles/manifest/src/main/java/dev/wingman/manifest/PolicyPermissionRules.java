@@ -8,14 +8,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code permissions} of the policy: plugin id → permission → patterns of targets, or {@code none}. */
 final class PolicyPermissionRules {
 
     private static final String NONE = "none";
-    private static final Pattern PERMISSION = Pattern.compile("[a-z][a-z0-9-]*(:[a-z][a-z0-9-]*)+");
     private static final String EXPECTED_PLUGIN = "the id of a plugin, such as nginx-restarter";
     private static final String EXPECTED_PERMISSION = "a permission, such as docker:restart";
     private static final String EXPECTED_PERMISSIONS = "a mapping of permissions, such as docker:restart: [nginx-*]";
@@ -62,7 +60,7 @@ final class PolicyPermissionRules {
         for (Entry entry : entries(where, EXPECTED_PERMISSIONS, node)) {
             Permission permission = permission(where, entry.key());
             if (permission != null && isFirst(lines, permission.toString(), entry)) {
-                List<String> targets = targets(entry.value());
+                List<String> targets = targets(entry.value(), permission);
                 narrowed.put(
                         permission,
                         new Narrowing(targets, entry.key().position().line()));
@@ -71,33 +69,17 @@ final class PolicyPermissionRules {
         return Map.copyOf(narrowed);
     }
 
-    /** One whose resource is not known may come with that; a wrong action of one that is known never comes. */
     private @Nullable Permission permission(String where, YamlNode key) {
         String name = scalars.text(where, EXPECTED_PERMISSION, key);
-        if (name == null) {
-            return null;
-        }
-        if (!PERMISSION.matcher(name).matches()) {
-            return scalars.report(key, where, Quoted.of(name) + " does not fit, expected " + EXPECTED_PERMISSION);
-        }
-        Permission permission = Permission.parse(name);
-        if (vocabulary.knows(permission) || !isOfKnownResource(permission)) {
-            return permission;
-        }
-        String what = "unknown permission " + Quoted.of(name) + ", " + Nearest.hint(name, vocabulary.names());
-        return scalars.report(key, where, what);
-    }
-
-    private boolean isOfKnownResource(Permission permission) {
-        return vocabulary.names().stream().anyMatch(name -> name.startsWith(permission.resource() + ":"));
+        return name == null ? null : new PermissionNames(vocabulary, scalars, where).read(key, name);
     }
 
     /** Something must be said: an empty list could be a list that was forgotten. */
-    private List<String> targets(YamlNode node) {
+    private List<String> targets(YamlNode node, Permission permission) {
         if (node instanceof Scalar scalar && scalar.text().equals(NONE)) {
             return List.of();
         }
-        return permissions.targets(EXPECTED_TARGETS, node);
+        return permissions.targets(EXPECTED_TARGETS, node, permission);
     }
 
     private List<Entry> entries(String where, String expected, YamlNode node) {

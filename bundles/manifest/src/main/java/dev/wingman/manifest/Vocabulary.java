@@ -1,69 +1,136 @@
 package dev.wingman.manifest;
 
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The permissions that a manifest may name.
+ * The permissions that a manifest may name: those of the resources that are there. Immutable.
  *
- * @param readOnly those of {@code permissions} that change nothing: all that a sandboxed plugin can be granted
+ * <p>What it does not know may still stand in a manifest (its resource may come later), but is read-only for nobody and
+ * granted to nobody who is held to what only reads.
  */
-public record Vocabulary(Set<Permission> permissions, Set<Permission> readOnly) {
+public final class Vocabulary {
 
-    public Vocabulary {
-        permissions = Set.copyOf(permissions);
-        readOnly = Set.copyOf(readOnly);
-        if (!permissions.containsAll(readOnly)) {
-            throw new IllegalArgumentException("read-only permissions that are not among the permissions: " + readOnly);
+    private static final Vocabulary NONE = new Vocabulary(new TreeMap<>());
+
+    private final SortedMap<String, Resource> byName;
+    private final Set<Permission> permissions;
+    private final Set<Permission> readOnly;
+
+    private Vocabulary(SortedMap<String, Resource> byName) {
+        this.byName = byName;
+        Set<Permission> all = new TreeSet<>();
+        Set<Permission> reading = new TreeSet<>();
+        for (Resource resource : byName.values()) {
+            for (ResourceAction action : resource.actions()) {
+                Permission permission = new Permission(resource.name(), action.name());
+                all.add(permission);
+                if (action.readOnly()) {
+                    reading.add(permission);
+                }
+            }
         }
+        this.permissions = Collections.unmodifiableSet(new LinkedHashSet<>(all));
+        this.readOnly = Collections.unmodifiableSet(new LinkedHashSet<>(reading));
     }
 
-    /** The permissions of the plugin development guide. */
-    public static Vocabulary standard() {
-        Set<Permission> readOnly = parse("docker:read", "docker:logs", "proxmox:read");
-        Set<Permission> changing = parse(
-                "docker:restart",
-                "proxmox:snapshot:create",
-                "proxmox:snapshot:delete",
-                "script:execute",
-                "http:request");
-        return new Vocabulary(
-                Stream.concat(readOnly.stream(), changing.stream()).collect(Collectors.toSet()), readOnly);
+    /** That of a runtime without resources. */
+    public static Vocabulary none() {
+        return NONE;
     }
 
     /**
-     * This vocabulary and another: what a resource adds to the ones before it. A permission that both know is read-only
-     * only if both say so.
+     * A vocabulary of these resources.
+     *
+     * @throws IllegalArgumentException if two have the same name; {@link ResourceDeclarations} tells how to join them
      */
-    public Vocabulary with(Vocabulary other) {
-        Set<Permission> both = new HashSet<>(permissions);
-        both.addAll(other.permissions);
-        Set<Permission> bothReadOnly = both.stream()
-                .filter(permission -> isReadOnlyOrUnknown(permission) && other.isReadOnlyOrUnknown(permission))
-                .collect(Collectors.toSet());
-        return new Vocabulary(both, bothReadOnly);
+    public static Vocabulary of(Collection<Resource> resources) {
+        SortedMap<String, Resource> byName = new TreeMap<>();
+        for (Resource resource : resources) {
+            if (byName.putIfAbsent(resource.name(), resource) != null) {
+                throw new IllegalArgumentException("the resource '" + resource.name() + "' twice, expected it once");
+            }
+        }
+        return new Vocabulary(byName);
     }
 
-    /** Whether a manifest may name the permission. */
+    /** All resources, by name. */
+    public List<Resource> resources() {
+        return List.copyOf(byName.values());
+    }
+
+    /** The resource of this name; empty if nobody declares it. */
+    public Optional<Resource> resource(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** What a permission allows; empty if the vocabulary does not know it. */
+    public Optional<ResourceAction> find(Permission permission) {
+        Resource resource = byName.get(permission.resource());
+        return resource == null ? Optional.empty() : resource.action(permission.action());
+    }
+
+    /** Whether a resource that is there has the action. */
     public boolean knows(Permission permission) {
         return permissions.contains(permission);
     }
 
-    /** All names, sorted. */
+    /** Whether the permission changes nothing; what is not known counts as changing something. */
+    public boolean readOnly(Permission permission) {
+        return readOnly.contains(permission);
+    }
+
+    /** All permissions, sorted. */
+    public Set<Permission> permissions() {
+        return permissions;
+    }
+
+    /** Those that change nothing, sorted: all that a sandboxed plugin can be granted. */
+    public Set<Permission> readOnly() {
+        return readOnly;
+    }
+
+    /** The names of all permissions, sorted. */
     public List<String> names() {
-        return permissions.stream().map(Permission::toString).collect(Collectors.toCollection(TreeSet::new)).stream()
-                .toList();
+        List<String> names = new ArrayList<>();
+        permissions.forEach(permission -> names.add(permission.toString()));
+        return List.copyOf(names);
     }
 
-    private boolean isReadOnlyOrUnknown(Permission permission) {
-        return readOnly.contains(permission) || !permissions.contains(permission);
+    /** The resources that a manifest names and nobody declares, sorted: the plugin waits for them. */
+    public List<String> absent(PluginManifest manifest) {
+        Set<String> absent = new TreeSet<>();
+        for (DeclaredPermission declared : manifest.permissions()) {
+            String resource = declared.permission().resource();
+            if (!byName.containsKey(resource)) {
+                absent.add(resource);
+            }
+        }
+        return List.copyOf(absent);
     }
 
-    private static Set<Permission> parse(String... names) {
-        return Stream.of(names).map(Permission::parse).collect(Collectors.toSet());
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Vocabulary that && byName.equals(that.byName);
+    }
+
+    @Override
+    public int hashCode() {
+        return byName.hashCode();
+    }
+
+    /** {@code vocabulary [docker:logs, docker:read, …]}. */
+    @Override
+    public String toString() {
+        return "vocabulary " + names();
     }
 }

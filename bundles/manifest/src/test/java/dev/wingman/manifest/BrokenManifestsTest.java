@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The table of {@code broken-manifests.txt}. */
 class BrokenManifestsTest {
 
-    private final ManifestReader reader = new ManifestReader(Vocabulary.standard());
+    private final ManifestReader reader = new ManifestReader(GuideVocabulary.get());
 
     static List<Sample> broken() {
         return Sample.broken();

@@ -26,7 +26,7 @@ class DocumentationTest {
         assertThat(block.find()).isTrue();
         String example = block.group(1);
         PluginManifest manifest =
-                new ManifestReader(Vocabulary.standard()).read("manifest.yaml", example.getBytes(UTF_8));
+                new ManifestReader(GuideVocabulary.get()).read("manifest.yaml", example.getBytes(UTF_8));
         assertThat(manifest.id()).isEqualTo("nginx-restarter");
         assertThat(example.lines()).map(line -> line.replaceFirst(":.*", "")).containsAll(names());
     }

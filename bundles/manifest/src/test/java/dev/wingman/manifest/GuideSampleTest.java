@@ -37,7 +37,7 @@ class GuideSampleTest {
             entry_point: my.plugin:MyPlugin  # package:ClassName
             """;
 
-    private final ManifestReader reader = new ManifestReader(Vocabulary.standard());
+    private final ManifestReader reader = new ManifestReader(GuideVocabulary.get());
 
     @Test
     void theGuidesSampleIsReadWholeAndEveryValueArrives() throws Exception {

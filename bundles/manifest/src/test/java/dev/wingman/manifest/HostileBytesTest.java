@@ -20,7 +20,7 @@ class HostileBytesTest {
 
     private static final String VALID = GuideSampleTest.SAMPLE;
 
-    private final ManifestReader reader = new ManifestReader(Vocabulary.standard());
+    private final ManifestReader reader = new ManifestReader(GuideVocabulary.get());
 
     @Test
     void aByteOrderMarkOfUtf8IsAcceptedAndDoesNotCount() throws Exception {

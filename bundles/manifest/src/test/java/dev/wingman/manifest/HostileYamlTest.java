@@ -24,7 +24,7 @@ class HostileYamlTest {
 
     private static final long MOST_ALLOCATED = 128L << 20;
 
-    private final ManifestReader reader = new ManifestReader(Vocabulary.standard());
+    private final ManifestReader reader = new ManifestReader(GuideVocabulary.get());
 
     static Stream<String> floods() {
         return Stream.of(

@@ -25,7 +25,7 @@ class ManifestFileTest {
     @TempDir
     Path directory;
 
-    private final ManifestReader reader = new ManifestReader(Vocabulary.standard());
+    private final ManifestReader reader = new ManifestReader(GuideVocabulary.get());
     private Path file;
 
     @BeforeEach

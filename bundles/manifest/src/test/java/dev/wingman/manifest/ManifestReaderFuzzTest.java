@@ -40,7 +40,7 @@ class ManifestReaderFuzzTest {
     private static final List<String> HIDDEN =
             List.of("\0", "\u0007", "\u001b[2J", "\u0085", "\u2028", "\ufeff", "\u202e", "\u200b", "\uffff", "\u0301");
 
-    private final ManifestReader reader = new ManifestReader(Vocabulary.standard());
+    private final ManifestReader reader = new ManifestReader(GuideVocabulary.get());
 
     /** A change of the bytes at a place, given as a part of the length. */
     private interface Mutation {

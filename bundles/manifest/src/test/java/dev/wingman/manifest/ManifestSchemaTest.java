@@ -68,7 +68,7 @@ class ManifestSchemaTest {
                         .map(BlastRadius.Scope::wireName)
                         .toList());
         assertThat(texts(SCHEMA.at("/definitions/permission/enum")))
-                .isEqualTo(Vocabulary.standard().names());
+                .isEqualTo(GuideVocabulary.get().names());
     }
 
     @Test

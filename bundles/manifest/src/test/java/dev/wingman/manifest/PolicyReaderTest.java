@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PolicyReaderTest {
 
-    private final PolicyReader reader = new PolicyReader(Vocabulary.standard());
+    private final PolicyReader reader = new PolicyReader(GuideVocabulary.get());
 
     private PermissionPolicy read(String text) throws InvalidPolicyException {
         return reader.read("policy.yaml", text.getBytes(UTF_8));

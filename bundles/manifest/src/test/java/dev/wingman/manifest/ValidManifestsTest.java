@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wingman.manifest.BlastRadius.Scope;
 import dev.wingman.manifest.PluginManifest.EntryPoint;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The manifests of {@code valid-manifests.txt}. */
 class ValidManifestsTest {
 
-    private final ManifestReader reader = new ManifestReader(Vocabulary.standard());
+    private final ManifestReader reader = new ManifestReader(GuideVocabulary.get());
 
     static List<Sample> valid() {
         return Sample.valid();
@@ -72,7 +73,13 @@ class ValidManifestsTest {
     @Test
     void aVocabularyMayKnowMorePermissionsThanTheGuide() throws Exception {
         Permission scan = Permission.parse("bluetooth:scan");
-        Vocabulary more = Vocabulary.standard().with(new Vocabulary(Set.of(scan), Set.of(scan)));
+        List<Resource> resources = new ArrayList<>(GuideVocabulary.get().resources());
+        resources.add(new Resource(
+                "bluetooth",
+                List.of(new ResourceAction("scan", true, "look for devices")),
+                new TargetGrammar("device", "[a-z]+", "phone"),
+                List.of()));
+        Vocabulary more = Vocabulary.of(resources);
         String yaml = GuideSampleTest.SAMPLE.replace("docker:restart", "bluetooth:scan");
         PluginManifest manifest = new ManifestReader(more).read("manifest.yaml", yaml.getBytes(UTF_8));
         assertThat(manifest.permissions())

@@ -3,39 +3,53 @@ package dev.wingman.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Set;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class VocabularyTest {
 
-    private static final Permission SCAN = Permission.parse("bluetooth:scan");
-    private static final Permission PAIR = Permission.parse("bluetooth:pair");
-    private static final Vocabulary BLUETOOTH = new Vocabulary(Set.of(SCAN, PAIR), Set.of(SCAN));
+    private static final ResourceAction SCAN = new ResourceAction("scan", true, "look for devices");
+    private static final ResourceAction PAIR = new ResourceAction("pair", false, "pair with devices");
+    private static final TargetGrammar DEVICES = new TargetGrammar("device", "[a-z]+", "phone");
+    private static final Resource BLUETOOTH = new Resource("bluetooth", List.of(SCAN, PAIR), DEVICES, List.of());
+
+    private final Vocabulary vocabulary = Vocabulary.of(List.of(BLUETOOTH));
 
     @Test
-    void aResourceAddsItsPermissions() {
-        Vocabulary both = Vocabulary.standard().with(BLUETOOTH);
-        assertThat(both.permissions())
-                .containsAll(Vocabulary.standard().permissions())
-                .contains(SCAN, PAIR);
-        assertThat(both.readOnly())
-                .containsAll(Vocabulary.standard().readOnly())
-                .contains(SCAN)
-                .doesNotContain(PAIR);
-        assertThat(both).isEqualTo(BLUETOOTH.with(Vocabulary.standard()));
+    void itKnowsWhatItsResourcesDeclare() {
+        assertThat(vocabulary.names()).containsExactly("bluetooth:pair", "bluetooth:scan");
+        assertThat(vocabulary.find(Permission.parse("bluetooth:scan"))).contains(SCAN);
+        assertThat(vocabulary.knows(Permission.parse("bluetooth:pair"))).isTrue();
+        assertThat(vocabulary.resource("bluetooth")).contains(BLUETOOTH);
+        assertThat(vocabulary.resources()).containsExactly(BLUETOOTH);
     }
 
     @Test
-    void noVocabularyMakesReadOnlyWhatAnotherSaysIsNot() {
-        Vocabulary bold = new Vocabulary(Set.of(PAIR), Set.of(PAIR));
-        assertThat(BLUETOOTH.with(bold).readOnly()).containsExactly(SCAN);
-        assertThat(bold.with(BLUETOOTH).readOnly()).containsExactly(SCAN);
+    void whatItDoesNotKnowIsNeverReadOnly() {
+        Permission unknown = Permission.parse("lamp:read");
+        assertThat(vocabulary.knows(unknown)).isFalse();
+        assertThat(vocabulary.readOnly(unknown)).isFalse();
+        assertThat(vocabulary.find(unknown)).isEmpty();
+        assertThat(vocabulary.readOnly()).containsExactly(Permission.parse("bluetooth:scan"));
+        assertThat(vocabulary.readOnly(Permission.parse("bluetooth:pair"))).isFalse();
+        assertThat(Vocabulary.none().permissions()).isEmpty();
     }
 
     @Test
-    void readOnlyPermissionsAreAmongThePermissions() {
-        assertThatThrownBy(() -> new Vocabulary(Set.of(SCAN), Set.of(PAIR)))
+    void equalResourcesMakeEqualVocabularies() {
+        Vocabulary same = Vocabulary.of(List.of(new Resource(
+                "bluetooth",
+                List.of(SCAN, PAIR),
+                new TargetGrammar("device", "[a-z]+", "phone"),
+                List.of())));
+        assertThat(vocabulary).isEqualTo(same).hasSameHashCodeAs(same).isNotEqualTo(Vocabulary.none());
+    }
+
+    @Test
+    void aResourceIsThereOnce() {
+        List<Resource> twice = List.of(BLUETOOTH, BLUETOOTH);
+        assertThatThrownBy(() -> Vocabulary.of(twice))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("read-only permissions that are not among the permissions: [bluetooth:pair]");
+                .hasMessage("the resource 'bluetooth' twice, expected it once");
     }
 }

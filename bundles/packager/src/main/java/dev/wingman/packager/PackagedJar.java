@@ -43,14 +43,22 @@ final class PackagedJar {
         this.files = files;
     }
 
-    /** @param files all files of the jar */
-    static BundlePlan check(String jar, SortedMap<String, byte[]> files, ClassPath classPath, Vocabulary vocabulary)
-            throws IOException, RefusedException, InvalidManifestException {
-        return new PackagedJar(jar, files).check(classPath, vocabulary);
+    /**
+     * @param files all files of the jar
+     * @param check asked before anything but the manifest was looked at
+     */
+    static BundlePlan check(
+            String jar,
+            SortedMap<String, byte[]> files,
+            ClassPath classPath,
+            Vocabulary vocabulary,
+            ManifestCheck check)
+            throws IOException, PackagingException, RefusedException, InvalidManifestException {
+        return new PackagedJar(jar, files).check(classPath, vocabulary, check);
     }
 
-    private BundlePlan check(ClassPath classPath, Vocabulary vocabulary)
-            throws IOException, RefusedException, InvalidManifestException {
+    private BundlePlan check(ClassPath classPath, Vocabulary vocabulary, ManifestCheck check)
+            throws IOException, PackagingException, RefusedException, InvalidManifestException {
         byte[] text = files.get(BundlePlan.MANIFEST);
         byte[] headers = files.get(JarFile.MANIFEST_NAME);
         if (text == null || headers == null) {
@@ -60,6 +68,7 @@ final class PackagedJar {
         }
         String name = jar + "!/" + BundlePlan.MANIFEST;
         ManifestText manifest = new ManifestText(name, text, new ManifestReader(vocabulary).read(name, text));
+        check.check(manifest.manifest());
         BundlePlan plan = BundlePlan.of(manifest, ownFiles(), classPath, vocabulary, jar);
         compareHeaders(plan, new Manifest(new ByteArrayInputStream(headers)).getMainAttributes());
         plan.files().forEach(this::compareFile);

@@ -25,6 +25,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Makes a bundle of a plugin directory, or checks one that was made before. Runs none of the plugin's code.
@@ -43,12 +44,33 @@ import java.util.TreeMap;
 public final class Packager {
 
     private final ClassPath classPath;
-    private final Vocabulary vocabulary;
+    private final Supplier<Vocabulary> vocabularies;
 
     /** @param classPath the jars that hold the {@code api} and the host services, to compile and check against */
     public Packager(List<Path> classPath, Vocabulary vocabulary) {
+        this(classPath, () -> vocabulary);
+        requireNonNull(vocabulary, "vocabulary");
+    }
+
+    /** @param vocabularies asked once for each plugin, at its beginning */
+    public Packager(List<Path> classPath, Supplier<Vocabulary> vocabularies) {
         this.classPath = new ClassPath(classPath);
-        this.vocabulary = requireNonNull(vocabulary, "vocabulary");
+        this.vocabularies = requireNonNull(vocabularies, "vocabularies");
+    }
+
+    /**
+     * A packager whose plugins may name what the bundles of the class path declare.
+     *
+     * @throws IOException if the class path cannot be read
+     * @throws PackagingException if a bundle declares its resource wrongly
+     */
+    public static Packager of(List<Path> classPath) throws IOException, PackagingException {
+        return new Packager(classPath, ClassPathResources.vocabulary(classPath));
+    }
+
+    /** What a plugin may name that is packaged now. */
+    public Vocabulary vocabulary() {
+        return vocabularies.get();
     }
 
     /**
@@ -58,8 +80,31 @@ public final class Packager {
      * @throws PackagingException with every mistake of the manifest and of the classes
      */
     public PackagedPlugin pack(Path directoryOrJar) throws IOException, PackagingException {
+        return pack(directoryOrJar, vocabularies.get(), manifest -> {});
+    }
+
+    /**
+     * The same for a runtime: a plugin that names a resource which is not there is not looked at any further, because
+     * what it asks for and compiles against is not there either.
+     *
+     * @throws AbsentResourceException if its manifest is sound and it has to wait for a resource
+     */
+    public PackagedPlugin packComplete(Path directoryOrJar) throws IOException, PackagingException {
+        Vocabulary vocabulary = vocabularies.get();
+        return pack(directoryOrJar, vocabulary, manifest -> {
+            List<String> absent = vocabulary.absent(manifest);
+            if (!absent.isEmpty()) {
+                throw new AbsentResourceException(manifest, absent);
+            }
+        });
+    }
+
+    private PackagedPlugin pack(Path directoryOrJar, Vocabulary vocabulary, ManifestCheck check)
+            throws IOException, PackagingException {
         try {
-            return Files.isDirectory(directoryOrJar) ? packDirectory(directoryOrJar) : checkJar(directoryOrJar);
+            return Files.isDirectory(directoryOrJar)
+                    ? packDirectory(directoryOrJar, vocabulary, check)
+                    : checkJar(directoryOrJar, vocabulary, check);
         } catch (RefusedException e) {
             throw new PackagingException(e.problems());
         } catch (BadJarException e) {
@@ -70,9 +115,10 @@ public final class Packager {
         }
     }
 
-    private PackagedPlugin packDirectory(Path directory)
-            throws IOException, RefusedException, InvalidManifestException {
-        ManifestText manifest = readManifest(directory);
+    private PackagedPlugin packDirectory(Path directory, Vocabulary vocabulary, ManifestCheck check)
+            throws IOException, PackagingException, RefusedException, InvalidManifestException {
+        ManifestText manifest = readManifest(directory, vocabulary);
+        check.check(manifest.manifest());
         PluginDirectory content = PluginDirectory.read(directory);
         SortedMap<String, byte[]> files = new TreeMap<>(content.resources());
         List<String> warnings = new ArrayList<>();
@@ -90,7 +136,8 @@ public final class Packager {
         return packaged(plan, BundleWriter.write(files, plan, classPath.entries()), warnings);
     }
 
-    private ManifestText readManifest(Path directory) throws IOException, RefusedException, InvalidManifestException {
+    private ManifestText readManifest(Path directory, Vocabulary vocabulary)
+            throws IOException, RefusedException, InvalidManifestException {
         Path file = directory.resolve(ManifestReader.FILE_NAME);
         if (!Files.exists(file)) {
             throw new RefusedException(directory + ": holds no " + ManifestReader.FILE_NAME);
@@ -99,14 +146,14 @@ public final class Packager {
         return new ManifestText(file.toString(), text, new ManifestReader(vocabulary).read(file.toString(), text));
     }
 
-    private PackagedPlugin checkJar(Path file)
-            throws IOException, RefusedException, BadJarException, InvalidManifestException {
+    private PackagedPlugin checkJar(Path file, Vocabulary vocabulary, ManifestCheck check)
+            throws IOException, PackagingException, RefusedException, BadJarException, InvalidManifestException {
         if (!Files.exists(file)) {
             throw new NoSuchFileException(file.toString());
         }
         // Like a directory, the jar itself may be reached through a link.
         byte[] jar = PluginDirectory.readBounded(file.toRealPath(), Limits.JAR_BYTES);
-        BundlePlan plan = PackagedJar.check(file.toString(), StrictZip.read(jar), classPath, vocabulary);
+        BundlePlan plan = PackagedJar.check(file.toString(), StrictZip.read(jar), classPath, vocabulary, check);
         return packaged(plan, jar, plan.warnings());
     }
 

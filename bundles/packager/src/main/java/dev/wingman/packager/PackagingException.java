@@ -3,7 +3,7 @@ package dev.wingman.packager;
 import java.util.List;
 
 /** A plugin directory or jar cannot become a bundle; every reason is here, located where it can be. */
-public final class PackagingException extends Exception {
+public class PackagingException extends Exception {
 
     private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,6 @@ package dev.wingman.packager;
 import static java.util.Objects.requireNonNull;
 
 import dev.wingman.api.ExecutionPlugin;
-import dev.wingman.manifest.Vocabulary;
 import dev.wingman.packager.zip.BadJarException;
 import dev.wingman.packager.zip.StrictZip;
 import java.io.ByteArrayInputStream;
@@ -42,10 +41,10 @@ public final class PluginLoader {
      * @throws PackagingException with every mistake of the manifest and of the classes
      */
     public static LoadedPlugin load(Path directoryOrJar) throws IOException, PackagingException {
-        return load(directoryOrJar, new Packager(ownClassPath(), Vocabulary.standard()));
+        return load(directoryOrJar, Packager.of(ownClassPath()));
     }
 
-    /** The same with a packager of one's own, for host services and permissions beyond the standard ones. */
+    /** The same with a packager of one's own, for host services and permissions beyond those of the class path. */
     public static LoadedPlugin load(Path directoryOrJar, Packager packager) throws IOException, PackagingException {
         PackagedPlugin packaged = packager.pack(directoryOrJar);
         String className = packaged.manifest().entryPoint().className();

@@ -10,7 +10,6 @@ import static dev.wingman.packager.PluginFixture.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.wingman.manifest.Vocabulary;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -262,8 +261,8 @@ class PackagedJarTest {
         try (WithoutBnd withoutBnd = new WithoutBnd()) {
             Object packager = withoutBnd
                     .loadClass(Packager.class.getName())
-                    .getConstructor(List.class, Vocabulary.class)
-                    .newInstance(plugin.classPath(), Vocabulary.standard());
+                    .getMethod("of", List.class)
+                    .invoke(null, plugin.classPath());
             Object checked = packager.getClass().getMethod("pack", Path.class).invoke(packager, jar);
 
             assertThat(checked.getClass().getMethod("sha256").invoke(checked)).isEqualTo(packaged.sha256());

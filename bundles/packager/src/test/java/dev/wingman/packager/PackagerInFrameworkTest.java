@@ -80,12 +80,9 @@ class PackagerInFrameworkTest {
     /** Packs with the packager's bundle, not with the class of this test. */
     private byte[] packInside() throws Exception {
         Bundle bundle = bundle("dev.wingman.packager");
-        Object vocabulary = bundle.loadClass("dev.wingman.manifest.Vocabulary")
-                .getMethod("standard")
-                .invoke(null);
         Object packager = bundle.loadClass(Packager.class.getName())
-                .getConstructor(List.class, vocabulary.getClass())
-                .newInstance(plugin.classPath(), vocabulary);
+                .getMethod("of", List.class)
+                .invoke(null, plugin.classPath());
         Object packaged = packager.getClass().getMethod("pack", Path.class).invoke(packager, plugin.directory());
         return (byte[]) packaged.getClass().getMethod("jar").invoke(packaged);
     }

@@ -1,7 +1,6 @@
 package dev.wingman.packager;
 
 import dev.wingman.api.ExecutionPlugin;
-import dev.wingman.manifest.Vocabulary;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -93,6 +92,12 @@ final class PluginFixture {
             Bundle-SymbolicName: resources
             Export-Package: dev.wingman.resource.script;version="1.2.0",
              dev.wingman.resource.lamp;version="1.0.0",com.example.gadgets;version="1.0.0"
+            Provide-Capability: wingman.resource;wingman.resource=script;actions:L
+             ist<String>="execute";words:List<String>="run scripts";target=interpr
+             eter;target-grammar="[a-z0-9]+";example=bash,wingman.resource;wingman
+             .resource=docker;actions:List<String>="read,logs,restart";words:List<
+             String>="read,view logs,restart";read-only:List<String>="read,logs";t
+             arget=container;target-grammar="[a-z0-9-]+";example=nginx-1
 
             """;
 
@@ -101,10 +106,10 @@ final class PluginFixture {
     private final Packager packager;
 
     /** @param home an empty directory for the plugin's directory and the class path */
-    PluginFixture(Path home) throws IOException {
+    PluginFixture(Path home) throws IOException, PackagingException {
         this.home = home;
         this.directory = Files.createDirectory(home.resolve("my-plugin"));
-        this.packager = new Packager(classPath(), Vocabulary.standard());
+        this.packager = Packager.of(classPath());
     }
 
     Path directory() {

@@ -8,7 +8,6 @@ import dev.wingman.api.ExecutionPlugin;
 import dev.wingman.api.PermissionRefusedException;
 import dev.wingman.manifest.Permission;
 import dev.wingman.manifest.TrustLevel;
-import dev.wingman.manifest.Vocabulary;
 import dev.wingman.permissions.fixture.Containers;
 import dev.wingman.permissions.fixture.Grants;
 import dev.wingman.permissions.fixture.PluginJar;
@@ -18,7 +17,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilePermission;
 import java.util.List;
 import java.util.PropertyPermission;
-import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -130,7 +128,7 @@ class SandboxedPluginTest {
                 TrustLevel.SANDBOXED,
                 List.of(),
                 List.of(),
-                new Vocabulary(Set.of(READ), Set.of(READ)));
+                Grants.VOCABULARY);
 
         assertThat(grant.permissions())
                 .extracting(declared -> declared.permission().toString())
@@ -175,7 +173,7 @@ class SandboxedPluginTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no row for 'restarter' in a sandbox: its level is verified");
         PluginGrant everything = new PluginGrant(
-                LOCATION, sandboxed.manifest(), TrustLevel.SANDBOXED, List.of(), List.of("*"), Vocabulary.standard());
+                LOCATION, sandboxed.manifest(), TrustLevel.SANDBOXED, List.of(), List.of("*"), Grants.VOCABULARY);
         assertThatThrownBy(() -> GuestRow.encoded(everything, LOCATION))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no row for 'restarter': '*' is not the name of a package");

@@ -9,6 +9,8 @@ import dev.wingman.manifest.InvalidManifestException;
 import dev.wingman.manifest.ManifestProblem;
 import dev.wingman.manifest.ManifestReader;
 import dev.wingman.manifest.Vocabulary;
+import dev.wingman.packager.ClassPathResources;
+import dev.wingman.packager.PackagingException;
 import dev.wingman.packager.bnd.PluginBundle;
 import dev.wingman.packager.classfile.ClassPath;
 import dev.wingman.packager.plan.BundlePlan;
@@ -61,6 +63,8 @@ public final class ManifestPlugin implements AnalyzerPlugin, VerifierPlugin {
             for (ManifestProblem problem : e.problems()) {
                 analyzer.error("%s", problem);
             }
+        } catch (PackagingException e) {
+            e.problems().forEach(problem -> analyzer.error("%s", problem));
         } catch (RefusedException e) {
             e.problems().forEach(problem -> analyzer.error("%s", problem));
         }
@@ -69,14 +73,14 @@ public final class ManifestPlugin implements AnalyzerPlugin, VerifierPlugin {
 
     private static BundlePlan plan(Path file, Analyzer analyzer) throws Exception {
         byte[] text = Files.readAllBytes(file);
-        Vocabulary vocabulary = Vocabulary.standard();
-        ManifestText manifest =
-                new ManifestText(file.toString(), text, new ManifestReader(vocabulary).read(file.toString(), text));
         List<Path> classPath = analyzer.getClasspath().stream()
                 .map(Jar::getSource)
                 .filter(Objects::nonNull)
                 .map(File::toPath)
                 .toList();
+        Vocabulary vocabulary = ClassPathResources.vocabulary(classPath);
+        ManifestText manifest =
+                new ManifestText(file.toString(), text, new ManifestReader(vocabulary).read(file.toString(), text));
         return BundlePlan.of(
                 manifest,
                 authorsFiles(analyzer.getJar()),

@@ -1,7 +1,6 @@
 package dev.wingman.bnd;
 
 import dev.wingman.api.ExecutionPlugin;
-import dev.wingman.manifest.Vocabulary;
 import dev.wingman.packager.Packager;
 import dev.wingman.packager.zip.BadJarException;
 import dev.wingman.packager.zip.StrictZip;
@@ -23,9 +22,12 @@ final class Examples {
     }
 
     static Packager packager() {
-        return new Packager(
-                List.of(location(ExecutionPlugin.class), location(Promise.class), location(Scripts.class)),
-                Vocabulary.standard());
+        try {
+            return Packager.of(
+                    List.of(location(ExecutionPlugin.class), location(Promise.class), location(Scripts.class)));
+        } catch (IOException | dev.wingman.packager.PackagingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static Map<String, byte[]> classes(Path example) throws IOException {

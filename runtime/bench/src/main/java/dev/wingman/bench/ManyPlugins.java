@@ -1,6 +1,5 @@
 package dev.wingman.bench;
 
-import dev.wingman.manifest.Vocabulary;
 import dev.wingman.packager.PackagedPlugin;
 import dev.wingman.packager.Packager;
 import java.io.IOException;
@@ -62,7 +61,7 @@ public final class ManyPlugins {
         Path distribution = Path.of(args[0]);
         Path jars = Files.createDirectories(Path.of(args[1]));
         Path work = Files.createTempDirectory("many-plugins");
-        Packager packager = new Packager(classPath(distribution), Vocabulary.standard());
+        Packager packager = Packager.of(classPath(distribution));
         StringBuilder index = new StringBuilder();
         for (int i = 0; i < Integer.parseInt(args[2]); i++) {
             String id = String.format(Locale.ROOT, "many-%04d", i);

@@ -4,9 +4,13 @@ import dev.wingman.manifest.BlastRadius;
 import dev.wingman.manifest.DeclaredPermission;
 import dev.wingman.manifest.Permission;
 import dev.wingman.manifest.PluginManifest;
+import dev.wingman.manifest.Resource;
+import dev.wingman.manifest.ResourceAction;
 import dev.wingman.manifest.SemanticVersion;
+import dev.wingman.manifest.TargetGrammar;
 import dev.wingman.manifest.TrustLevel;
 import dev.wingman.manifest.Vocabulary;
+import dev.wingman.manifest.VocabularySource;
 import dev.wingman.permissions.PluginGrant;
 import dev.wingman.permissions.ResourcePermission;
 import dev.wingman.permissions.guard.CachingGuard;
@@ -134,7 +138,7 @@ public class PermissionDecisionBenchmark {
                     Files.createDirectories(home.resolve("etc")).resolve("policy.yaml"),
                     "permissions:\n  " + id + ":\n    docker:restart: ['nginx-*', '*-web']\n");
         }
-        Operator made = new Operator(home);
+        Operator made = new Operator(home, new Docker());
         for (int i = 0; i < revocations; i++) {
             made.revoke(id, RESTART, "nginx-" + i + "-db*", "bench@cli");
         }
@@ -214,6 +218,36 @@ public class PermissionDecisionBenchmark {
                 TrustLevel.VERIFIED,
                 List.of("dev.wingman.resource.docker.Docker"),
                 List.of("dev.wingman.api", "dev.wingman.resource.docker", "org.osgi.util.promise"),
-                Vocabulary.standard());
+                Docker.VOCABULARY);
+    }
+
+    /** The only resource, always there. */
+    private record Docker() implements VocabularySource {
+
+        static final Vocabulary VOCABULARY = Vocabulary.of(List.of(new Resource(
+                "docker",
+                List.of(new ResourceAction("restart", false, "restart containers")),
+                new TargetGrammar("container", "[a-zA-Z0-9][a-zA-Z0-9_.-]*", "nginx-1"),
+                List.of())));
+
+        @Override
+        public Vocabulary vocabulary() {
+            return VOCABULARY;
+        }
+
+        @Override
+        public List<String> problems() {
+            return List.of();
+        }
+
+        @Override
+        public String remedy(String resource) {
+            return "it is not needed";
+        }
+
+        @Override
+        public Runnable onChange(Runnable listener) {
+            return () -> {};
+        }
     }
 }

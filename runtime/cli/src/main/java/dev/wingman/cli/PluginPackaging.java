@@ -3,7 +3,6 @@ package dev.wingman.cli;
 import dev.wingman.manifest.DeclaredPermission;
 import dev.wingman.manifest.PluginManifest;
 import dev.wingman.manifest.TrustLevel;
-import dev.wingman.manifest.Vocabulary;
 import dev.wingman.packager.PackagedPlugin;
 import dev.wingman.packager.Packager;
 import dev.wingman.packager.PackagingException;
@@ -32,30 +31,32 @@ final class PluginPackaging {
     }
 
     int check(Path directory) throws CliException {
-        PackagedPlugin plugin = pack(directory);
+        Packager packager = packager(directory);
+        PackagedPlugin plugin = pack(directory, packager);
         out().println("ok: " + summary(plugin.manifest()));
-        describe(plugin);
+        describe(plugin, packager);
         return ExitCode.SUCCEEDED.code();
     }
 
     int build(Path directory, @Nullable Path output) throws CliException {
-        PackagedPlugin plugin = pack(directory);
+        Packager packager = packager(directory);
+        PackagedPlugin plugin = pack(directory, packager);
         PluginManifest manifest = plugin.manifest();
         Path file = output != null ? output : Path.of(manifest.id() + "-" + manifest.version() + ".jar");
         write(plugin.jar(), file);
         out().println("built: " + summary(manifest));
         field("file", file.toString());
         field("sha256", plugin.sha256());
-        describe(plugin);
+        describe(plugin, packager);
         return ExitCode.SUCCEEDED.code();
     }
 
     /** What it asks for, and what a runtime of this distribution will say to it. */
-    private void describe(PackagedPlugin plugin) {
+    private void describe(PackagedPlugin plugin, Packager packager) {
         PluginManifest manifest = plugin.manifest();
         field("permissions", permissions(manifest, declared -> true));
         if (manifest.trustLevel() == TrustLevel.SANDBOXED) {
-            field("withheld", permissions(manifest, declared -> !readOnly(declared)));
+            field("withheld", permissions(manifest, declared -> !packager.vocabulary().readOnly(declared.permission())));
         }
         Path index = context.host().defaultHome().resolve("lib/plugins.sha256");
         field("trust", verdict(manifest, IndexedTrust.of(index).prove(manifest, plugin.jar(), plugin.sha256())));
@@ -78,11 +79,6 @@ final class PluginPackaging {
         return names.isEmpty() ? "none" : names;
     }
 
-    /** What a sandboxed plugin may have. */
-    private static boolean readOnly(DeclaredPermission declared) {
-        return Vocabulary.standard().readOnly().contains(declared.permission());
-    }
-
     private static String permission(DeclaredPermission declared) {
         return declared.targets().equals(DeclaredPermission.ANY_TARGET)
                 ? declared.permission().toString()
@@ -94,9 +90,19 @@ final class PluginPackaging {
         out().println(WrappedText.after(before, value, context.surroundings().width()));
     }
 
-    private PackagedPlugin pack(Path directory) throws CliException {
+    private Packager packager(Path directory) throws CliException {
         try {
-            PackagedPlugin plugin = new Packager(classPath(), Vocabulary.standard()).pack(directory);
+            return Packager.of(classPath());
+        } catch (PackagingException e) {
+            throw new CliException(ExitCode.BAD_INPUT, mistakes(directory, e.problems()), e);
+        } catch (IOException e) {
+            throw new CliException(ExitCode.BAD_INPUT, "compile/ cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private PackagedPlugin pack(Path directory, Packager packager) throws CliException {
+        try {
+            PackagedPlugin plugin = packager.pack(directory);
             plugin.warnings()
                     .forEach(warning -> context.surroundings().err().println("warning: " + PrintableText.of(warning)));
             return plugin;

@@ -85,7 +85,7 @@ class NarrowingIT {
         runtime = wingman.start();
         assertThat(refusal()).contains("script:execute on bash was revoked by ");
         assertThat(sh("permissions hello-verified"))
-                .containsPattern("(?m)^script:execute  execute scripts  no ")
+                .containsPattern("(?m)^script:execute  run scripts  no ")
                 .contains("script:execute on bash was revoked by ");
 
         assertThat(sh("grant hello-verified script:execute bash"))
@@ -108,7 +108,7 @@ class NarrowingIT {
                         .exitCode())
                 .isEqualTo(DENIED);
         assertThat(sh("why script script:execute python"))
-                .startsWith("denied: plugin 'script' (trusted) may not execute scripts\n")
+                .startsWith("denied: plugin 'script' (trusted) may not run scripts\n")
                 .contains("  to allow it     give it back with wingman:grant script script:execute python\n");
     }
 

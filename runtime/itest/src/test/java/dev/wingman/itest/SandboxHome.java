@@ -1,7 +1,6 @@
 package dev.wingman.itest;
 
 import dev.wingman.launcher.Distribution;
-import dev.wingman.manifest.Vocabulary;
 import dev.wingman.packager.Packager;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,7 +53,7 @@ final class SandboxHome {
     void stash(String jar, String id, String version, List<String> permissions, Class<?> entryPoint) throws Exception {
         String manifest = TestHome.manifest(id, version, "sandboxed", entryPoint, permissions.toArray(String[]::new));
         Path source = TestHome.directory(Files.createTempDirectory(home.root(), "source"), manifest, entryPoint);
-        Packager packager = new Packager(jars(distribution.resolve("compile")), Vocabulary.standard());
+        Packager packager = Packager.of(jars(distribution.resolve("compile")));
         Files.write(home.stash().resolve(jar), packager.pack(source).jar());
     }
 

@@ -1,7 +1,6 @@
 package dev.wingman.itest;
 
 import dev.wingman.launcher.Distribution;
-import dev.wingman.manifest.Vocabulary;
 import dev.wingman.packager.PackagedPlugin;
 import dev.wingman.packager.Packager;
 import java.io.IOException;
@@ -26,7 +25,7 @@ final class TestHome {
         Files.createDirectories(root.resolve("run"));
         Files.createDirectories(root.resolve("stash"));
         Files.copy(TestRuntime.distribution().resolve("lib/plugins.sha256"), index());
-        packager = new Packager(jars(Distribution.at(TestRuntime.distribution()).compile()), Vocabulary.standard());
+        packager = Packager.of(jars(Distribution.at(TestRuntime.distribution()).compile()));
     }
 
     Path root() {

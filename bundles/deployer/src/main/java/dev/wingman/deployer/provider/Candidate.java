@@ -1,6 +1,7 @@
 package dev.wingman.deployer.provider;
 
 import dev.wingman.deployer.provider.Inspection.Sound;
+import dev.wingman.manifest.Vocabulary;
 import dev.wingman.permissions.PluginGrant;
 import java.util.List;
 
@@ -16,13 +17,13 @@ record Candidate(Source source, Sound sound, String location, List<String> warni
         warnings = List.copyOf(warnings);
     }
 
-    PluginGrant grant() {
+    PluginGrant grant(Vocabulary vocabulary) {
         return new PluginGrant(
                 location,
                 sound.manifest(),
                 sound.level(),
                 sound.packaged().hostServices(),
                 sound.packaged().importedPackages(),
-                Home.VOCABULARY);
+                vocabulary);
     }
 }

@@ -36,14 +36,17 @@ final class Deployer {
     private final PluginTable table;
     private final Inspector inspector;
     private final Rollout rollout;
+    private final AbsentResources absent;
     private final Map<Path, Source> sources = new LinkedHashMap<>();
     private long installations;
 
-    Deployer(PluginFolders folders, PluginTable table, Inspector inspector, Rollout rollout) {
+    Deployer(
+            PluginFolders folders, PluginTable table, Inspector inspector, Rollout rollout, AbsentResources absent) {
         this.folders = folders;
         this.table = table;
         this.inspector = inspector;
         this.rollout = rollout;
+        this.absent = absent;
     }
 
     /** Looks at everything in the folders, and at what was there before. */
@@ -114,6 +117,37 @@ final class Deployer {
         }
     }
 
+    /**
+     * Resources came, went or changed. What names one of them is taken out of service, with its rows, and looked at
+     * again: what it may name, read and be granted was decided by what the resource was before.
+     */
+    void resourcesChanged() throws InterruptedException {
+        Set<String> changes = absent.changes();
+        List<Path> concerned = new ArrayList<>();
+        for (Source source : sources.values()) {
+            boolean serves = source.installed().stream()
+                    .anyMatch(installed -> AbsentResources.concern(installed.manifest(), changes));
+            if (serves) {
+                withdraw(source);
+            }
+            if (serves || (source.waits && !changes.isEmpty())) {
+                concerned.add(source.path);
+            }
+        }
+        apply(concerned, false);
+    }
+
+    /** It stays listed, so that nobody takes it for deleted. */
+    private void withdraw(Source source) {
+        for (Installed installed : source.installed()) {
+            rollout.followed(rollout.retire(source, installed));
+            table.put(Infos.of(source, absent.withdrawn(installed.manifest())));
+        }
+        source.current = null;
+        source.listed = null;
+        source.next = null;
+    }
+
     /** Takes everything away. */
     CompletableFuture<Void> removeAll() {
         CompletableFuture<?>[] removals =
@@ -140,6 +174,7 @@ final class Deployer {
         inspections.forEach((path, inspection) -> {
             Source source = sources.computeIfAbsent(path, Source::new);
             source.disputedId = "";
+            source.waits = inspection instanceof Unsound unsound && unsound.state() == PluginState.WAITING;
             if (inspection instanceof Sound sound) {
                 candidate(source, sound, claims, asked).ifPresent(batch::add);
             } else {
@@ -272,6 +307,7 @@ final class Deployer {
         source.listed = null;
         source.next = null;
         source.disputedId = "";
+        source.waits = false;
         return CompletableFuture.allOf(removals.toArray(CompletableFuture<?>[]::new));
     }
 }

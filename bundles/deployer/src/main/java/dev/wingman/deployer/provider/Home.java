@@ -1,6 +1,6 @@
 package dev.wingman.deployer.provider;
 
-import dev.wingman.manifest.Vocabulary;
+import dev.wingman.manifest.VocabularySource;
 import dev.wingman.packager.Packager;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -13,9 +13,6 @@ import org.osgi.framework.BundleContext;
 
 /** What the deployer takes from the runtime's home. */
 final class Home {
-
-    /** What manifests may name; the same when a plugin is packaged and when its rows are made. */
-    static final Vocabulary VOCABULARY = Vocabulary.standard();
 
     private static final String PROPERTY = "wingman.home";
     private static final String DISTRIBUTION_PROPERTY = "wingman.dist";
@@ -35,7 +32,7 @@ final class Home {
     }
 
     /** A packager that compiles against {@code compile/*.jar} of the distribution, which often is the home itself. */
-    static Packaging packaging(BundleContext context) throws IOException {
+    static Packaging packaging(BundleContext context, VocabularySource vocabularies) throws IOException {
         List<Path> jars = new ArrayList<>();
         String distribution = context.getProperty(DISTRIBUTION_PROPERTY);
         Path compile = (distribution == null ? of(context) : Path.of(distribution)).resolve("compile");
@@ -45,9 +42,9 @@ final class Home {
             }
         }
         Collections.sort(jars);
-        Packager packager = new Packager(jars, VOCABULARY);
+        Packager packager = new Packager(jars, vocabularies::vocabulary);
         String bundles = context.getProperty(PACKAGING_PROPERTY);
         return new DirectoryPackaging(
-                context, bundles == null ? List.of() : List.of(bundles.split(",")), packager::pack);
+                context, bundles == null ? List.of() : List.of(bundles.split(",")), packager::packComplete);
     }
 }

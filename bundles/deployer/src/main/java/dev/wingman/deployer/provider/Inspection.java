@@ -23,9 +23,9 @@ sealed interface Inspection {
     }
 
     /**
-     * It cannot run.
+     * It cannot run, or not yet.
      *
-     * @param state {@link PluginState#BROKEN} or {@link PluginState#REFUSED}
+     * @param state {@link PluginState#BROKEN}, {@link PluginState#REFUSED}, or {@link PluginState#WAITING} for a resource
      * @param manifest null when it cannot be read
      */
     record Unsound(PluginState state, @Nullable PluginManifest manifest, String reason, List<String> warnings)

@@ -2,6 +2,7 @@ package dev.wingman.deployer.provider;
 
 import dev.wingman.deployer.PluginState;
 import dev.wingman.manifest.TrustLevel;
+import dev.wingman.packager.AbsentResourceException;
 import dev.wingman.packager.PackagedPlugin;
 import dev.wingman.packager.PackagingException;
 import dev.wingman.trust.TrustDecision;
@@ -19,9 +20,11 @@ final class Inspector {
 
     private final Packaging packaging;
     private final TrustProver prover;
+    private final AbsentResources absent;
 
-    Inspector(Packaging packaging, TrustProver prover) {
+    Inspector(Packaging packaging, TrustProver prover, AbsentResources absent) {
         this.packaging = packaging;
+        this.absent = absent;
         this.prover = prover;
     }
 
@@ -32,6 +35,8 @@ final class Inspector {
                 return new Inspection.Unsound(PluginState.REFUSED, null, linkReason(link.get()), List.of());
             }
             return weigh(packaging.pack(source));
+        } catch (AbsentResourceException e) {
+            return absent.waiting(e.manifest(), e.resources());
         } catch (PackagingException e) {
             return Inspection.Unsound.broken(String.join("\n", e.problems()));
         } catch (IOException | UncheckedIOException e) {

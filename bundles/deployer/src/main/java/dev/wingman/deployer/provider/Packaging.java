@@ -9,6 +9,6 @@ import java.nio.file.Path;
 @FunctionalInterface
 interface Packaging {
 
-    /** See {@link dev.wingman.packager.Packager#pack}. */
+    /** See {@link dev.wingman.packager.Packager#packComplete}. */
     PackagedPlugin pack(Path directoryOrJar) throws IOException, PackagingException;
 }

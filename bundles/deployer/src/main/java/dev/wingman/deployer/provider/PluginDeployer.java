@@ -5,6 +5,7 @@ import dev.wingman.deployer.PluginRegistry;
 import dev.wingman.deployer.PluginState;
 import dev.wingman.deployer.watch.DirectoryWatch;
 import dev.wingman.deployer.watch.PluginFolders;
+import dev.wingman.manifest.VocabularySource;
 import dev.wingman.permissions.PermissionRows;
 import dev.wingman.sandbox.Sandboxes;
 import dev.wingman.trust.TrustProver;
@@ -64,6 +65,7 @@ public final class PluginDeployer implements PluginRegistry {
     private final Deferred<@Nullable Void> settled = new Deferred<>();
     private final Set<Path> changed = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean changedSomewhere = new AtomicBoolean();
+    private final Runnable unfollow;
     private volatile @Nullable DirectoryWatch watch;
 
     @Activate
@@ -72,16 +74,18 @@ public final class PluginDeployer implements PluginRegistry {
             @Reference TrustProver prover,
             @Reference PermissionRows rows,
             @Reference ServiceComponentRuntime components,
-            @Reference Sandboxes sandboxes)
+            @Reference Sandboxes sandboxes,
+            @Reference VocabularySource vocabularies)
             throws IOException {
         this(
                 context,
                 Home.of(context),
-                Home.packaging(context),
+                Home.packaging(context, vocabularies),
                 prover,
                 rows,
                 components,
                 sandboxes,
+                vocabularies,
                 Deadlines.STANDARD);
     }
 
@@ -93,6 +97,7 @@ public final class PluginDeployer implements PluginRegistry {
             PermissionRows rows,
             ServiceComponentRuntime components,
             Sandboxes sandboxes,
+            VocabularySource vocabularies,
             Deadlines deadlines) {
         this.context = context;
         this.folders = new PluginFolders(home);
@@ -101,13 +106,16 @@ public final class PluginDeployer implements PluginRegistry {
         Installer installer = new Installer(context, rows, calls);
         Verifier verifier = new Verifier(
                 context, services, new ComponentDiagnosis(components), sandboxes, calls, deadlines.plugin());
+        AbsentResources absent = new AbsentResources(vocabularies);
         this.retirement = new Retirement(context, installer, table, deadlines.drain());
         this.deployer = new Deployer(
                 folders,
                 table,
-                new Inspector(packaging, prover),
-                new Rollout(table, rows, installer, verifier, retirement));
+                new Inspector(packaging, prover, absent),
+                new Rollout(table, rows, installer, verifier, retirement, vocabularies),
+                absent);
         services.listen(serviceListener);
+        this.unfollow = vocabularies.onChange(this::resourcesChanged);
         thread.run(this::begin);
     }
 
@@ -168,6 +176,12 @@ public final class PluginDeployer implements PluginRegistry {
         }
     }
 
+    private void resourcesChanged() {
+        if (!frameworkStops()) {
+            thread.run(deployer::resourcesChanged);
+        }
+    }
+
     private boolean frameworkStops() {
         return context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getState() == Bundle.STOPPING;
     }
@@ -208,6 +222,7 @@ public final class PluginDeployer implements PluginRegistry {
     @Deactivate
     void close() {
         context.removeServiceListener(serviceListener);
+        unfollow.run();
         DirectoryWatch current = watch;
         if (current != null) {
             current.close();

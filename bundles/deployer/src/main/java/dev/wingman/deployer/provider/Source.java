@@ -26,6 +26,9 @@ final class Source {
     /** An id that it offers but another source has; it is tried again when that one goes. */
     String disputedId = "";
 
+    /** Whether it waits for a resource; it is tried again whenever one comes. */
+    boolean waits;
+
     /** The digest of what was unloaded by hand: only other bytes bring it back. */
     String unloaded = "";
 

@@ -1,7 +1,6 @@
 package dev.wingman.deployer.provider;
 
 import dev.wingman.api.ExecutionPlugin;
-import dev.wingman.manifest.Vocabulary;
 import dev.wingman.packager.Packager;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +19,7 @@ final class Jars {
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            return new Packager(List.of(api), Vocabulary.standard())
+            return new Packager(List.of(api), new FakeVocabulary().vocabulary())
                     .pack(plugin.into(folder, plugin.id()))
                     .jar();
         } finally {

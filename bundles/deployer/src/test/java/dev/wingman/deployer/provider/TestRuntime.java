@@ -5,7 +5,6 @@ import dev.wingman.deployer.PluginInfo;
 import dev.wingman.deployer.PluginState;
 import dev.wingman.deployer.provider.PluginDeployer.Deadlines;
 import dev.wingman.manifest.PluginManifest;
-import dev.wingman.manifest.Vocabulary;
 import dev.wingman.packager.Packager;
 import dev.wingman.trust.TrustDecision;
 import java.io.IOException;
@@ -39,6 +38,8 @@ final class TestRuntime implements AutoCloseable {
 
     final FakeSandboxes sandboxes = new FakeSandboxes();
 
+    final FakeVocabulary vocabularies = new FakeVocabulary();
+
     /** Ids that the prover refuses. */
     final Set<String> untrusted = ConcurrentHashMap.newKeySet();
 
@@ -54,11 +55,12 @@ final class TestRuntime implements AutoCloseable {
         this.deployer = new PluginDeployer(
                 context,
                 this.home,
-                new Packager(List.of(jarOf(ExecutionPlugin.class)), Vocabulary.standard())::pack,
+                new Packager(List.of(jarOf(ExecutionPlugin.class)), vocabularies::vocabulary)::packComplete,
                 (manifest, jar, sha256) -> prove(manifest),
                 rows,
                 TestFramework.get().components(),
                 sandboxes,
+                vocabularies,
                 new Deadlines(pluginDeadline, Duration.ofSeconds(10), Duration.ofSeconds(60)));
     }
 

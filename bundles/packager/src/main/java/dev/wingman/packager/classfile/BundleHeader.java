@@ -27,6 +27,42 @@ public final class BundleHeader {
         return versions;
     }
 
+    /**
+     * The attributes of those clauses that have this name, with their types, such as {@code actions:List<String>}: how a
+     * capability is declared. Directives are left out.
+     *
+     * @throws IllegalArgumentException if one is there twice, or holds a backslash, which readers of headers differ about
+     */
+    public static List<Map<String, String>> attributes(String header, String name) {
+        List<Map<String, String>> found = new ArrayList<>();
+        for (String clause : split(header, ',')) {
+            List<String> parts = split(clause, ';');
+            if (parts.get(0).trim().equals(name)) {
+                found.add(attributes(parts.subList(1, parts.size())));
+            }
+        }
+        return found;
+    }
+
+    private static Map<String, String> attributes(List<String> parts) {
+        Map<String, String> attributes = new HashMap<>();
+        for (String part : parts) {
+            int equals = part.indexOf('=');
+            String key = equals < 0 ? part.trim() : part.substring(0, equals).trim();
+            if (key.endsWith(":")) {
+                continue;
+            }
+            if (equals < 0 || part.indexOf('\\') >= 0) {
+                throw new IllegalArgumentException(
+                        "attribute '" + key + "': " + (equals < 0 ? "has no value" : "holds a backslash"));
+            }
+            if (attributes.put(key, unquoted(part.substring(equals + 1))) != null) {
+                throw new IllegalArgumentException("attribute '" + key + "': is there twice");
+            }
+        }
+        return attributes;
+    }
+
     private record Clause(List<String> names, Map<String, String> attributes) {}
 
     private static List<Clause> clauses(String header) {

@@ -90,6 +90,7 @@ public record BundlePlan(
             problems.addAll(new BlockedImports(files, classPath, source).problems());
         }
         if (!problems.isEmpty()) {
+            problems.addAll(AbsentResources.warnings(manifestText, vocabulary));
             throw new RefusedException(firstOf(List.copyOf(problems)));
         }
         return new BundlePlan(
@@ -126,10 +127,10 @@ public record BundlePlan(
 
     private static List<String> warnings(ManifestText text, Vocabulary vocabulary) {
         PluginManifest manifest = text.manifest();
-        List<String> warnings = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(AbsentResources.warnings(text, vocabulary));
         if (manifest.trustLevel() == TrustLevel.SANDBOXED) {
             for (DeclaredPermission declared : manifest.permissions()) {
-                if (!vocabulary.readOnly().contains(declared.permission())) {
+                if (vocabulary.knows(declared.permission()) && !vocabulary.readOnly(declared.permission())) {
                     warnings.add(text.file() + ":" + declared.line() + ": permissions: " + declared.permission()
                             + " is withheld: a sandboxed plugin may read only");
                 }

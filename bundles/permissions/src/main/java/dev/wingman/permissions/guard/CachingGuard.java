@@ -2,6 +2,8 @@ package dev.wingman.permissions.guard;
 
 import dev.wingman.api.PermissionRefusedException;
 import dev.wingman.manifest.Permission;
+import dev.wingman.manifest.Resource;
+import dev.wingman.manifest.TargetGrammar;
 import dev.wingman.permissions.Explanation;
 import dev.wingman.permissions.PermissionGuard;
 import dev.wingman.permissions.PermissionOverview;
@@ -14,6 +16,7 @@ import dev.wingman.permissions.table.TableView;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -73,7 +76,9 @@ public final class CachingGuard implements PermissionGuard, PermissionOverview {
     private boolean decide(AllowedCalls calls, Bundle user, Permission permission, String target) {
         TableView view = calls.view();
         String plugin = plugin(view, user);
-        if (canAsk(user, target) && rule(view, user, permission, target).allowed()) {
+        if (canAsk(user, target)
+                && foreignGrammar(view, user, permission, target).isEmpty()
+                && rule(view, user, permission, target).allowed()) {
             Use use = uses.of(plugin, permission);
             use.count();
             calls.add(user.getBundleId(), permission, target, use);
@@ -94,12 +99,32 @@ public final class CachingGuard implements PermissionGuard, PermissionOverview {
         if (!canAsk(user, target)) {
             return user.getState() == Bundle.UNINSTALLED ? reasons.uninstalled() : reasons.notATarget();
         }
+        Optional<TargetGrammar> grammar = foreignGrammar(view, user, permission, target);
+        if (grammar.isPresent()) {
+            return reasons.notCanonical(grammar.get());
+        }
         Ruling ruling = rule(view, user, permission, target);
         return ruling.allowed() ? reasons.allowed(ruling.row()) : reasons.refused(ruling.row());
     }
 
     private static boolean canAsk(Bundle user, String target) {
         return user.getState() != Bundle.UNINSTALLED && ResourcePermission.isTarget(target);
+    }
+
+    /**
+     * The grammar of the resource's names, if the target is not one of them. A pattern is a question about all names that it
+     * covers; the row must cover it as a whole.
+     */
+    private static Optional<TargetGrammar> foreignGrammar(
+            TableView view, Bundle user, Permission permission, String target) {
+        PluginGrant grant = view.grants().get(user.getLocation());
+        return grant == null
+                ? Optional.empty()
+                : grant.vocabulary()
+                        .resource(permission.resource())
+                        .map(Resource::targets)
+                        .filter(targets ->
+                                !(target.indexOf('*') >= 0 ? targets.canMatch(target) : targets.isCanonical(target)));
     }
 
     private static Ruling rule(TableView view, Bundle user, Permission permission, String target) {

@@ -3,6 +3,8 @@ package dev.wingman.permissions.guard;
 import dev.wingman.manifest.DeclaredPermission;
 import dev.wingman.manifest.ManifestReader;
 import dev.wingman.manifest.Permission;
+import dev.wingman.manifest.ResourceAction;
+import dev.wingman.manifest.TargetGrammar;
 import dev.wingman.manifest.TrustLevel;
 import dev.wingman.permissions.Explanation;
 import dev.wingman.permissions.Explanation.Grounds;
@@ -10,6 +12,7 @@ import dev.wingman.permissions.PermissionRows;
 import dev.wingman.permissions.PluginGrant;
 import dev.wingman.permissions.operator.OperatorRules;
 import dev.wingman.permissions.target.Glob;
+import dev.wingman.permissions.target.TargetExpression;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -38,6 +41,13 @@ record Reasons(
         return no(
                 "none",
                 new Cause("a target is up to 1024 visible ASCII characters without quotes, backslashes, & and !", ""));
+    }
+
+    /** The host service asks in names of another form, or the plugin brought this one past it: nobody guesses what was meant. */
+    Explanation notCanonical(TargetGrammar targets) {
+        return no(
+                "none",
+                new Cause("that is not the canonical name of a " + targets.noun() + ", such as " + targets.example(), ""));
     }
 
     Explanation refused(String row) {
@@ -74,11 +84,18 @@ record Reasons(
         if (withheld) {
             return withheld(declared.get());
         }
-        if (declared.get().targets().stream().noneMatch(pattern -> Glob.matches(pattern, target))) {
-            return narrowed(declared.get());
-        }
-        OperatorWords words = words(plugin);
-        return new Cause(words.reason(), words.remedy());
+        Cause cause = declared.get().targets().stream().anyMatch(pattern -> Glob.matches(pattern, target))
+                ? new Cause(words(plugin).reason(), words(plugin).remedy())
+                : narrowed(declared.get());
+        return target.equals(Glob.ANY) ? withWhatIsLeft(plugin, declared.get(), cause) : cause;
+    }
+
+    /** Who asks about everything wants to hear what there is. */
+    private Cause withWhatIsLeft(PluginGrant plugin, DeclaredPermission declared, Cause cause) {
+        List<String> left = rules.left(plugin.manifest().id(), declared).stream()
+                .map(TargetExpression::toString)
+                .toList();
+        return left.isEmpty() ? cause : new Cause("it may on " + list(left) + " alone: " + cause.reason(), cause.remedy());
     }
 
     private Cause narrowed(DeclaredPermission declared) {
@@ -133,7 +150,7 @@ record Reasons(
         return new Grounds(
                 subject(),
                 permission + " on '" + printable(target) + "'",
-                Words.of(permission),
+                grant == null ? "use " + permission : words(grant, permission),
                 cause.reason(),
                 manifest(),
                 trust(),
@@ -159,7 +176,7 @@ record Reasons(
         return switch (grant.level()) {
             case TRUSTED ->
                 rules.concern(grant.manifest().id())
-                        ? "trusted, and held to its manifest since the operator narrowed it"
+                        ? "trusted, but held to its manifest while it is narrowed"
                         : "trusted: it has everything";
             case VERIFIED -> "verified: it has what it declares";
             case SANDBOXED -> "sandboxed: it has what it declares and only reads";
@@ -184,7 +201,15 @@ record Reasons(
     }
 
     private String use() {
-        return "use " + permission + " on '" + printable(target) + "' (" + Words.of(permission) + ")";
+        String words = grant == null || grant.vocabulary().find(permission).isEmpty()
+                ? ""
+                : " (" + words(grant, permission) + ")";
+        return "use " + permission + " on '" + printable(target) + "'" + words;
+    }
+
+    /** What the permission allows, as its resource says it. */
+    static String words(PluginGrant grant, Permission permission) {
+        return grant.vocabulary().find(permission).map(ResourceAction::words).orElse("use " + permission);
     }
 
     /** A refused target comes from a plugin and goes to logs and terminals. */

@@ -102,7 +102,7 @@ record Standings(PluginGrant grant, OperatorRules rules, Map<Permission, Use> us
         Use use = uses.getOrDefault(permission, new Use());
         return new PermissionStanding(
                 permission,
-                Words.of(permission),
+                Reasons.words(grant, permission),
                 line,
                 declared,
                 left,

@@ -3,7 +3,7 @@ package dev.wingman.permissions.operator;
 import dev.wingman.manifest.Permission;
 import dev.wingman.manifest.PermissionPolicy;
 import dev.wingman.manifest.PolicyReader;
-import dev.wingman.manifest.Vocabulary;
+import dev.wingman.manifest.VocabularySource;
 import dev.wingman.permissions.PermissionNarrowing;
 import dev.wingman.permissions.RecordedChange;
 import dev.wingman.permissions.RecordedChange.Kind;
@@ -21,6 +21,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 
 /**
  * Keeps {@link OperatorRules} in step with the policy file and the record, and hands each new state to whoever makes rows of
@@ -40,6 +41,7 @@ public final class Operator implements PermissionNarrowing, OperatorSource {
     private final @Nullable ChangeRecord record;
     private final String damage;
     private final PolicyWatch watch;
+    private final Runnable vocabularyFollower;
     private final List<Consumer<OperatorRules>> followers = new ArrayList<>();
 
     /** What counts: what is on disk, and revocations that could not be brought there. */
@@ -48,14 +50,14 @@ public final class Operator implements PermissionNarrowing, OperatorSource {
     private volatile OperatorRules rules;
 
     @Activate
-    public Operator(BundleContext context) throws IOException {
-        this(home(context));
+    public Operator(BundleContext context, @Reference VocabularySource vocabularies) throws IOException {
+        this(home(context), vocabularies);
     }
 
     /** @param home of the runtime: {@code etc} and {@code data} lie below it */
-    public Operator(Path home) throws IOException {
+    public Operator(Path home, VocabularySource vocabularies) throws IOException {
         Path file = Files.createDirectories(home.resolve("etc")).resolve(PolicyReader.FILE_NAME);
-        this.policy = new PolicyFile(file, new PolicyReader(Vocabulary.standard()));
+        this.policy = new PolicyFile(file, vocabularies);
         ChangeRecord opened = null;
         String why = "";
         try {
@@ -70,6 +72,7 @@ public final class Operator implements PermissionNarrowing, OperatorSource {
         this.rules = current();
         complaints().forEach(complaint -> LOG.log(System.Logger.Level.ERROR, complaint));
         this.watch = PolicyWatch.start(file, this::reread);
+        this.vocabularyFollower = vocabularies.onChange(this::reread);
     }
 
     private static Path home(BundleContext context) {
@@ -83,6 +86,7 @@ public final class Operator implements PermissionNarrowing, OperatorSource {
 
     @Deactivate
     public void close() throws IOException {
+        vocabularyFollower.run();
         watch.close();
     }
 

@@ -3,12 +3,15 @@ package dev.wingman.permissions.operator;
 import dev.wingman.manifest.InvalidPolicyException;
 import dev.wingman.manifest.PermissionPolicy;
 import dev.wingman.manifest.PolicyReader;
+import dev.wingman.manifest.Vocabulary;
+import dev.wingman.manifest.VocabularySource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A file that is gone does not lift what it said: it may be on its way from one name to another. Only a start without a
  * file is a start without a policy.
+ *
+ * <p>Names are compared with those of the resources that are there. At the start they come one after the other; until all
+ * that the file names are there, it is read again, and a name that turns out to be wrong was wrong from the beginning.
  */
 final class PolicyFile {
 
@@ -23,20 +29,46 @@ final class PolicyFile {
     private static final int MOST_BYTES = 1 << 20;
 
     private final Path file;
-    private final PolicyReader reader;
+    private final VocabularySource vocabularies;
     private @Nullable PermissionPolicy last;
     private String complaint = "";
+
+    /** What the file held when it was looked at last, and what held before that; null if nothing was known. */
     private byte @Nullable [] seen;
 
-    PolicyFile(Path file, PolicyReader reader) {
+    private @Nullable PermissionPolicy before;
+
+    /** Whether all resources that it names are there. */
+    private boolean settled;
+
+    PolicyFile(Path file, VocabularySource vocabularies) {
         this.file = file;
-        this.reader = reader;
-        read(true);
+        this.vocabularies = vocabularies;
+        try {
+            look(content());
+        } catch (NoSuchFileException e) {
+            last = PermissionPolicy.NONE;
+        } catch (IOException e) {
+            complaint = unreadable(e);
+        }
     }
 
-    /** Looks at the file again, and says whether it holds something else than the last time. */
+    /** Looks at the file again, and says whether that makes a difference. */
     boolean reread() {
-        return read(false);
+        PermissionPolicy held = last;
+        String complained = complaint;
+        try {
+            look(content());
+        } catch (NoSuchFileException e) {
+            seen = null;
+            complaint = PermissionPolicy.NONE.equals(last)
+                    ? ""
+                    : file + " is gone; to lift what it said, put a file there that holds 'permissions: {}'";
+        } catch (IOException e) {
+            seen = null;
+            complaint = unreadable(e);
+        }
+        return !Objects.equals(held, last) || !complained.equals(complaint);
     }
 
     /** What it said last; null if it could not be understood since the start. */
@@ -50,42 +82,31 @@ final class PolicyFile {
         return complaint;
     }
 
-    private boolean read(boolean first) {
+    private void look(byte[] content) {
+        boolean same = seen != null && Arrays.equals(seen, content);
+        if (same && settled) {
+            return;
+        }
+        before = same ? before : last;
+        seen = content;
+        Vocabulary vocabulary = vocabularies.vocabulary();
         try {
-            byte[] content = content();
-            if (seen != null && Arrays.equals(seen, content)) {
-                return false;
-            }
-            seen = content;
-            last = reader.read(file.toString(), content);
+            PermissionPolicy read = new PolicyReader(vocabulary).read(file.toString(), content);
+            last = read;
             complaint = "";
-        } catch (NoSuchFileException e) {
-            return missing(first);
-        } catch (IOException e) {
-            seen = null;
-            return complain(file + " cannot be read (" + e + ")");
+            settled = read.plugins().values().stream()
+                    .flatMap(ofPlugin -> ofPlugin.keySet().stream())
+                    .allMatch(permission ->
+                            vocabulary.resource(permission.resource()).isPresent());
         } catch (InvalidPolicyException e) {
-            return complain(String.valueOf(e.getMessage()));
+            last = before;
+            complaint = String.valueOf(e.getMessage());
+            settled = false;
         }
-        return true;
     }
 
-    private boolean missing(boolean first) {
-        seen = null;
-        if (first) {
-            last = PermissionPolicy.NONE;
-            return true;
-        }
-        return complain(
-                PermissionPolicy.NONE.equals(last)
-                        ? ""
-                        : file + " is gone; to lift what it said, put a file there that holds 'permissions: {}'");
-    }
-
-    private boolean complain(String text) {
-        boolean news = !complaint.equals(text);
-        complaint = text;
-        return news;
+    private String unreadable(IOException e) {
+        return file + " cannot be read (" + e + ")";
     }
 
     /** A pipe would never end. */

@@ -68,7 +68,7 @@ class CachingGuardTest {
             assertThatThrownBy(() -> guard.check(plugin, RESTART, "nginx-1"))
                     .isInstanceOf(PermissionRefusedException.class)
                     .hasMessage(
-                            "plugin 'restarter' may not use docker:restart on 'nginx-1' (restart containers): it has no row"
+                            "plugin 'restarter' may not use docker:restart on 'nginx-1': it has no row"
                                     + " in the permission table; load it again so that its trust is proven and its row committed"
                                     + " (decided by row 'none: what no row allows is denied')");
         }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wingman.manifest.Permission;
 import dev.wingman.manifest.TrustLevel;
-import dev.wingman.manifest.Vocabulary;
 import dev.wingman.permissions.PluginGrant;
 import dev.wingman.permissions.fixture.Grants;
 import dev.wingman.permissions.fixture.PluginJar;
@@ -104,7 +103,7 @@ class PermissionTableTest {
                 .isFalse();
         assertThat(framework.guard().explain(stranger, READ, "nginx").text())
                 .isEqualTo(
-                        "bundle 'file:/somewhere/else.jar' may not use docker:read on 'nginx' (read container info): it is"
+                        "bundle 'file:/somewhere/else.jar' may not use docker:read on 'nginx': it is"
                                 + " neither of the core nor a plugin; put it under plugins/ with a manifest"
                                 + " (decided by row 'wingman: neither core nor plugin')");
     }
@@ -168,7 +167,7 @@ class PermissionTableTest {
                 TrustLevel.VERIFIED,
                 List.of(),
                 List.of(imported),
-                Vocabulary.standard());
+                Grants.VOCABULARY);
 
         assertThatThrownBy(() -> framework.rows().grant(List.of(grant)))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -2,7 +2,7 @@ package dev.wingman.sandbox.provider;
 
 import dev.wingman.api.ExecutionPlugin;
 import dev.wingman.manifest.TrustLevel;
-import dev.wingman.manifest.Vocabulary;
+import dev.wingman.manifest.VocabularySource;
 import dev.wingman.packager.PackagedPlugin;
 import dev.wingman.permissions.GuestRow;
 import dev.wingman.permissions.PluginGrant;
@@ -26,6 +26,7 @@ import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 
 /**
  * The sandbox of a runtime. Nothing of it is set up before the first sandboxed plugin comes: a runtime without one pays
@@ -43,6 +44,7 @@ public final class SandboxComponent implements Sandboxes {
     }
 
     private final BundleContext context;
+    private final VocabularySource vocabularies;
     private final Map<Long, Open> open = new ConcurrentHashMap<>();
     private final ApiSlices slices = new ApiSlices();
     private final SynchronousBundleListener faces = this::faceChanged;
@@ -50,8 +52,9 @@ public final class SandboxComponent implements Sandboxes {
     private boolean closed;
 
     @Activate
-    public SandboxComponent(BundleContext context) {
+    public SandboxComponent(BundleContext context, @Reference VocabularySource vocabularies) {
         this.context = context;
+        this.vocabularies = vocabularies;
         context.addBundleListener(faces);
     }
 
@@ -95,14 +98,14 @@ public final class SandboxComponent implements Sandboxes {
         return new SandboxException("the sandbox is being closed");
     }
 
-    private static String row(Bundle face, PackagedPlugin plugin) {
+    private String row(Bundle face, PackagedPlugin plugin) {
         PluginGrant grant = new PluginGrant(
                 face.getLocation(),
                 plugin.manifest(),
                 TrustLevel.SANDBOXED,
                 plugin.hostServices(),
                 plugin.importedPackages(),
-                Vocabulary.standard());
+                vocabularies.vocabulary());
         return GuestRow.encoded(grant, face.getLocation());
     }
 

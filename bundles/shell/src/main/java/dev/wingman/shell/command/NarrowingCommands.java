@@ -10,8 +10,15 @@ import dev.wingman.permissions.PermissionGuard;
 import dev.wingman.permissions.PermissionNarrowing;
 import dev.wingman.permissions.RecordedChange;
 import dev.wingman.shell.socket.GogoCommandLines;
+import dev.wingman.permissions.PermissionOverview;
+import dev.wingman.permissions.PermissionStanding;
+import dev.wingman.permissions.PermissionStanding.Granted;
+import dev.wingman.manifest.VocabularySource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.osgi.framework.Bundle;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.osgi.framework.BundleContext;
@@ -29,17 +36,23 @@ public final class NarrowingCommands {
 
     private final PluginBundles bundles;
     private final PermissionGuard guard;
+    private final PermissionOverview overview;
     private final PermissionNarrowing narrowing;
+    private final KnownPermissions known;
 
     @Activate
     public NarrowingCommands(
             BundleContext context,
             @Reference PluginRegistry registry,
             @Reference PermissionGuard guard,
-            @Reference PermissionNarrowing narrowing) {
+            @Reference PermissionOverview overview,
+            @Reference PermissionNarrowing narrowing,
+            @Reference VocabularySource vocabularies) {
         this.bundles = new PluginBundles(context, registry);
         this.guard = guard;
+        this.overview = overview;
         this.narrowing = narrowing;
+        this.known = new KnownPermissions(vocabularies);
     }
 
     /** What was asked for, and what the plugin may after that; empty if none is installed. */
@@ -73,28 +86,60 @@ public final class NarrowingCommands {
     @Descriptor("gives back what was revoked, as far as manifest and etc/policy.yaml go")
     public PermissionChange grant(CommandSession session, @Descriptor("PLUGIN PERMISSION [TARGET]") String... words) {
         Request request = request("grant", session, words);
-        Optional<RecordedChange> change =
-                said(() -> narrowing.grant(request.plugin(), request.permission(), request.target(), request.by()));
-        Optional<Explanation> now = explain(request);
-        boolean allowed = now.isPresent() && now.get().allowed();
-        if (change.isEmpty() && !allowed) {
-            throw new CommandFailedException(
-                    "grant gives back what was revoked, and nothing of " + request.on() + " of " + request.plugin()
-                            + " is" + now.map(NarrowingCommands::denied).orElse(""));
+        Optional<RecordedChange> change = said(() -> narrowing.grant(
+                request.plugin(), request.permission(), request.target(), request.by()));
+        Optional<Outcome> now = bundles.bundle(request.plugin()).map(bundle -> outcome(bundle, request));
+        boolean some = now.isPresent() && now.get().some();
+        if (change.isEmpty() && !some) {
+            throw new CommandFailedException("grant gives back what was revoked, and nothing of " + request.on() + " of "
+                    + request.plugin() + " is" + now.map(Outcome::denial).orElse(""));
         }
-        String what = change.isEmpty()
-                ? "nothing to change: " + request.plugin() + " may use " + request.on()
-                : allowed
-                        ? "granted: " + request.plugin() + " may use " + request.on() + " from its next call on"
-                        : "granted back" + now.map(NarrowingCommands::denied).orElse("");
+        String may = request.plugin() + " may use " + request.permission() + now.map(Outcome::where).orElse("");
+        String what = !some
+                ? "granted back" + now.map(Outcome::denial).orElse("")
+                : change.isPresent() ? "granted: " + may + " from its next call on" : "nothing to change: " + may;
         return answer(request, change.isPresent(), what + (now.isEmpty() ? remarks(request) : ""));
     }
 
-    private static String denied(Explanation denied) {
-        String reason = denied.grounds().reason();
-        String remedy = denied.grounds().remedy();
-        return "; it is still denied: " + (reason.isEmpty() ? denied.text() : reason)
-                + (remedy.isEmpty() ? "" : "; " + remedy);
+    /**
+     * What a plugin has of what was asked for.
+     *
+     * @param where it has it, if it has something of it
+     * @param why it does not have all
+     */
+    private record Outcome(boolean some, boolean all, String where, String why) {
+
+        String denial() {
+            return "; it is still denied: " + why;
+        }
+    }
+
+    private Outcome outcome(Bundle bundle, Request request) {
+        return request.target().equals(ANY)
+                ? outcome(overview.standings(bundle), request.permission())
+                : outcome(guard.explain(bundle, request.permission(), request.target()), request.target());
+    }
+
+    private static Outcome outcome(Explanation now, String target) {
+        String reason = now.grounds().reason();
+        String remedy = now.grounds().remedy();
+        String why = (reason.isEmpty() ? now.text() : reason) + (remedy.isEmpty() ? "" : "; " + remedy);
+        return new Outcome(now.allowed(), now.allowed(), " on " + target, why);
+    }
+
+    /** Of all that its manifest declares. */
+    private static Outcome outcome(List<PermissionStanding> standings, Permission permission) {
+        return standings.stream()
+                .filter(standing -> standing.permission().equals(permission))
+                .findFirst()
+                .map(standing -> new Outcome(
+                        standing.granted() != Granted.NOTHING,
+                        standing.granted() == Granted.ALL,
+                        standing.left().isEmpty() || standing.left().equals(List.of(ANY))
+                                ? ""
+                                : " on " + String.join(", ", standing.left()),
+                        String.join("; ", standing.why().lines().toList())))
+                .orElse(new Outcome(false, false, "", "its manifest does not declare it"));
     }
 
     private PermissionChange answer(Request request, boolean changed, String text) {
@@ -104,13 +149,10 @@ public final class NarrowingCommands {
                 request.permission().toString(),
                 request.target(),
                 changed,
-                explain(request).filter(Explanation::allowed).isPresent(),
+                bundles.bundle(request.plugin())
+                        .filter(bundle -> outcome(bundle, request).all())
+                        .isPresent(),
                 text);
-    }
-
-    private Optional<Explanation> explain(Request request) {
-        return bundles.bundle(request.plugin())
-                .map(bundle -> guard.explain(bundle, request.permission(), request.target()));
     }
 
     /** What an operator may not expect. */
@@ -137,13 +179,13 @@ public final class NarrowingCommands {
 
     private Request request(String command, CommandSession session, String... words) {
         Arguments arguments = new Arguments(command + " PLUGIN PERMISSION [TARGET]", words).between(2, 3);
+        String plugin = arguments.get(0);
+        Set<Permission> more = new HashSet<>(bundles.declared(plugin));
+        narrowing.changes(plugin).forEach(change -> more.add(change.permission()));
+        Permission permission = known.permission(arguments.get(1), more);
+        String target = known.target(permission, arguments.get(2, ANY));
         String where = GogoCommandLines.isOf(session) ? "cli" : "shell";
-        return new Request(
-                command,
-                arguments.get(0),
-                PermissionCommands.permission(arguments.get(1)),
-                arguments.get(2, ANY),
-                user() + "@" + where);
+        return new Request(command, plugin, permission, target, user() + "@" + where);
     }
 
     private static String user() {

@@ -5,7 +5,8 @@ import dev.wingman.deployer.PluginRegistry;
 import dev.wingman.manifest.DeclaredPermission;
 import dev.wingman.manifest.Permission;
 import dev.wingman.manifest.PluginManifest;
-import dev.wingman.manifest.Vocabulary;
+import dev.wingman.manifest.VocabularySource;
+import dev.wingman.manifest.VocabularySource;
 import dev.wingman.permissions.Explanation;
 import dev.wingman.permissions.PermissionGuard;
 import dev.wingman.permissions.PermissionNarrowing;
@@ -32,6 +33,7 @@ public final class PermissionCommands {
     private final PermissionGuard guard;
     private final PermissionOverview overview;
     private final PermissionNarrowing narrowing;
+    private final KnownPermissions known;
 
     @Activate
     public PermissionCommands(
@@ -39,12 +41,14 @@ public final class PermissionCommands {
             @Reference PluginRegistry registry,
             @Reference PermissionGuard guard,
             @Reference PermissionOverview overview,
-            @Reference PermissionNarrowing narrowing) {
+            @Reference PermissionNarrowing narrowing,
+            @Reference VocabularySource vocabularies) {
         this.registry = registry;
         this.bundles = new PluginBundles(context, registry);
         this.guard = guard;
         this.overview = overview;
         this.narrowing = narrowing;
+        this.known = new KnownPermissions(vocabularies);
     }
 
     @Descriptor("lists what a plugin declares, what of it is granted, why not the rest, and what was used")
@@ -80,24 +84,9 @@ public final class PermissionCommands {
     public Explanation why(@Descriptor("PLUGIN PERMISSION [TARGET]") String... words) {
         Arguments arguments = new Arguments("why PLUGIN PERMISSION [TARGET]", words).between(2, 3);
         PluginInfo plugin = PluginCommands.find(registry, arguments.get(0));
-        Permission permission = permission(arguments.get(1));
+        Permission permission = known.permission(arguments.get(1), bundles.declared(plugin.id()));
         Bundle bundle = bundles.bundle(plugin).orElseThrow(() -> new CommandFailedException(notInstalled(plugin)));
         return guard.explain(bundle, permission, arguments.get(2, "*"));
-    }
-
-    /** @throws CommandFailedException if there is no such permission */
-    static Permission permission(String name) {
-        Vocabulary vocabulary = Vocabulary.standard();
-        try {
-            Permission permission = Permission.parse(name);
-            if (vocabulary.knows(permission)) {
-                return permission;
-            }
-        } catch (IllegalArgumentException e) {
-            throw new CommandFailedException(e.getMessage() + ", such as docker:read", e);
-        }
-        throw new CommandFailedException("unknown permission '" + name + "'"
-                + Nearest.hint(name, vocabulary.names(), "known are " + String.join(", ", vocabulary.names())));
     }
 
     private static String notInstalled(PluginInfo plugin) {
