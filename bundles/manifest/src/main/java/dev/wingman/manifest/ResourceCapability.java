@@ -78,14 +78,18 @@ public final class ResourceCapability {
             throw wrong(ACTIONS, "has " + names.size() + " entries, expected 1 to " + MOST_ACTIONS);
         }
         if (words.size() != names.size()) {
-            throw wrong(WORDS, "has " + words.size() + " entries, expected one for each of the " + names.size()
-                    + " actions, in their order");
+            throw wrong(
+                    WORDS,
+                    "has " + words.size() + " entries, expected one for each of the " + names.size()
+                            + " actions, in their order");
         }
         Set<String> changing = new TreeSet<>(readOnly);
         names.forEach(changing::remove);
         if (!changing.isEmpty()) {
-            throw wrong(READ_ONLY, Quoted.of(changing.iterator().next()) + " is not among the actions, expected one of "
-                    + String.join(", ", names));
+            throw wrong(
+                    READ_ONLY,
+                    Quoted.of(changing.iterator().next()) + " is not among the actions, expected one of "
+                            + String.join(", ", names));
         }
         List<ResourceAction> actions = new ArrayList<>();
         Set<String> known = new HashSet<>();
@@ -161,9 +165,7 @@ public final class ResourceCapability {
     }
 
     private String named() {
-        return attributes.get(NAMESPACE) instanceof String name && Resource.isName(name)
-                ? capability(name)
-                : NAMESPACE;
+        return attributes.get(NAMESPACE) instanceof String name && Resource.isName(name) ? capability(name) : NAMESPACE;
     }
 
     /** How messages call the capability of a resource. */

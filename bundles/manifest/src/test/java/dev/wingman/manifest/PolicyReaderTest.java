@@ -33,7 +33,7 @@ class PolicyReaderTest {
               pinger:
                 http:request: ["api.example.org:443"]
               snapper:
-                proxmox:snapshot:create: [101]
+                proxmox:snapshot:create: [pve1/qemu/101]
                 tapes:rewind: [tape-1]
             """);
 
@@ -44,7 +44,7 @@ class PolicyReaderTest {
         assertThat(policy.of("pinger", Permission.parse("http:request")))
                 .hasValue(new Narrowing(List.of("api.example.org:443"), 7));
         assertThat(policy.of("snapper", Permission.parse("proxmox:snapshot:create")))
-                .hasValue(new Narrowing(List.of("101"), 9));
+                .hasValue(new Narrowing(List.of("pve1/qemu/101"), 9));
         assertThat(policy.of("snapper", Permission.parse("tapes:rewind"))).isPresent();
         assertThat(policy.of("nobody")).isEmpty();
     }
@@ -52,8 +52,7 @@ class PolicyReaderTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            textBlock =
-                    """
+            textBlock = """
             # nothing\\n          |
             permissions: {}\\n     |
             """)
@@ -86,8 +85,9 @@ class PolicyReaderTest {
             permissions: {Bad_Id: {}}             | 1:15: permissions: 'Bad_Id' is no plugin id, expected the id of a plugin, such as nginx-restarter
             permissions: {a: none}                | 1:18: permissions.a: 'none' is one value, expected a mapping of permissions, such as docker:restart: [nginx-*]
             permissions: {a: {docker:restrat: [x]}} | 1:19: permissions.a: unknown permission 'docker:restrat', did you mean 'docker:restart'?
-            permissions: {a: {docker: [x]}}       | 1:19: permissions.a: 'docker' does not fit, expected a permission, such as docker:restart
-            permissions: {a: {"docker:re start": [x]}} | 1:19: permissions.a: 'docker:re start' does not fit, expected a permission, such as docker:restart
+            permissions: {a: {"docker:re start": [x]}} | 1:19: permissions.a: unknown permission 'docker:re start', did you mean 'docker:restart'?
+            permissions: {a: {dokcer:start: [x]}} | 1:19: permissions.a: unknown permission 'dokcer:start', did you mean 'docker:start'?
+            permissions: {a: {http:request: [API.example.org]}} | 1:34: permissions: target 'API.example.org' can never match a name of http, expected a name or pattern for a host, such as api.example.org:443
             permissions: {a: {docker:restart: []}} | 1:35: permissions: an empty list allows no target, expected a list of targets, such as [nginx-*, redis], or none
             permissions: {a: {docker:restart: nginx}} | 1:35: permissions: 'nginx' is one value, expected a list of targets, such as [nginx-*, redis], or none
             permissions: {a: {docker:restart: }}  | 1:34: permissions: has no value, expected a list of targets, such as [nginx-*, redis], or none

@@ -7,7 +7,6 @@ import dev.wingman.manifest.BlastRadius.Scope;
 import dev.wingman.manifest.PluginManifest.EntryPoint;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

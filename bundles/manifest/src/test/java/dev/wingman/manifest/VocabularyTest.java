@@ -38,10 +38,7 @@ class VocabularyTest {
     @Test
     void equalResourcesMakeEqualVocabularies() {
         Vocabulary same = Vocabulary.of(List.of(new Resource(
-                "bluetooth",
-                List.of(SCAN, PAIR),
-                new TargetGrammar("device", "[a-z]+", "phone"),
-                List.of())));
+                "bluetooth", List.of(SCAN, PAIR), new TargetGrammar("device", "[a-z]+", "phone"), List.of())));
         assertThat(vocabulary).isEqualTo(same).hasSameHashCodeAs(same).isNotEqualTo(Vocabulary.none());
     }
 

@@ -67,7 +67,9 @@ class RowsOfAnEarlierRunTest {
         framework = new FrameworkFactory().newFramework(configuration);
         framework.init();
         if (framework.getBundleContext().getBundles().length == 1) {
-            framework.getBundleContext().installBundle("reference:" + extension().toURI());
+            framework
+                    .getBundleContext()
+                    .installBundle("reference:" + extension().toURI());
         }
         framework.start();
     }
@@ -94,7 +96,9 @@ class RowsOfAnEarlierRunTest {
 
     private Path store() throws IOException {
         try (Stream<Path> files = Files.walk(storage)) {
-            return files.filter(file -> file.endsWith("security/cpa.txt")).findFirst().orElseThrow();
+            return files.filter(file -> file.endsWith("security/cpa.txt"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
@@ -117,7 +121,8 @@ class RowsOfAnEarlierRunTest {
 
     @Test
     void aStoreThatCannotBeReadEndsTheStart() throws Exception {
-        Files.writeString(store(), "0-everybody=ALLOW { (java.security.AllPermission", StandardOpenOption.TRUNCATE_EXISTING);
+        Files.writeString(
+                store(), "0-everybody=ALLOW { (java.security.AllPermission", StandardOpenOption.TRUNCATE_EXISTING);
         start(Map.of());
 
         assertThatThrownBy(() -> Enforcement.establish(framework.getBundleContext(), CORE))

@@ -31,8 +31,7 @@ class NarrowingIT {
         home = directory.toRealPath().resolve("home");
         Path local = Files.createDirectories(home.resolve("plugins/local"));
         Files.copy(
-                TestRuntime.distribution().resolve("examples/hello-verified.jar"),
-                local.resolve("hello-verified.jar"));
+                TestRuntime.distribution().resolve("examples/hello-verified.jar"), local.resolve("hello-verified.jar"));
         wingman = new WingmanProcess(home);
         runtime = wingman.start();
     }
@@ -93,8 +92,10 @@ class NarrowingIT {
         assertGreets();
         assertThat(Files.readAllLines(home.resolve("data/permission-changes.txt")))
                 .hasSize(3)
-                .anyMatch(line -> line.matches("1 \\S+ revoke hello-verified script:execute bash \\S+@cli [0-9a-f]{32}"))
-                .anyMatch(line -> line.matches("2 \\S+ grant hello-verified script:execute bash \\S+@cli [0-9a-f]{32}"));
+                .anyMatch(
+                        line -> line.matches("1 \\S+ revoke hello-verified script:execute bash \\S+@cli [0-9a-f]{32}"))
+                .anyMatch(
+                        line -> line.matches("2 \\S+ grant hello-verified script:execute bash \\S+@cli [0-9a-f]{32}"));
     }
 
     @Test
@@ -123,8 +124,9 @@ class NarrowingIT {
         awaitAnswer("permissions hello-verified", "cannot be understood");
         assertThat(sh("permissions hello-verified").replaceAll("\\s+", " "))
                 .startsWith("what etc/policy.yaml said before still holds, because it cannot be understood now: ")
-                .contains("policy.yaml:3:5: permissions.hello-verified: unknown permission 'script:exceute', did you mean"
-                        + " 'script:execute'?");
+                .contains(
+                        "policy.yaml:3:5: permissions.hello-verified: unknown permission 'script:exceute', did you mean"
+                                + " 'script:execute'?");
         assertThat(refusal()).contains("etc/policy.yaml:3 leaves it nothing of script:execute");
 
         policy("permissions: {}\n");
@@ -152,7 +154,9 @@ class NarrowingIT {
 
     private Path rowsOfTheCore() throws Exception {
         try (Stream<Path> files = Files.walk(home.resolve("data/bundle-cache"))) {
-            return files.filter(file -> file.endsWith("security/cpa.txt")).findFirst().orElseThrow();
+            return files.filter(file -> file.endsWith("security/cpa.txt"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 

@@ -29,8 +29,7 @@ class PermissionsPageIT {
         Path home = directory.toRealPath().resolve("home");
         Path local = Files.createDirectories(home.resolve("plugins/local"));
         Files.copy(
-                TestRuntime.distribution().resolve("examples/hello-verified.jar"),
-                local.resolve("hello-verified.jar"));
+                TestRuntime.distribution().resolve("examples/hello-verified.jar"), local.resolve("hello-verified.jar"));
         WingmanProcess wingman = new WingmanProcess(home);
         Process runtime = wingman.start();
         try {
@@ -38,7 +37,8 @@ class PermissionsPageIT {
             assertThat(steps).hasSizeGreaterThan(4);
             for (Step step : steps) {
                 WingmanProcess.Ended ended = wingman.run("sh", step.command());
-                String answer = (ended.out() + ended.err()).replaceAll("\\s+", " ").strip();
+                String answer =
+                        (ended.out() + ended.err()).replaceAll("\\s+", " ").strip();
                 assertThat(answer).as(step.command()).matches(step.answer());
                 assertThat(ended.err().isEmpty()).as(step.command()).isEqualTo(ended.exitCode() == 0);
             }
@@ -56,7 +56,8 @@ class PermissionsPageIT {
             String[] parts = blocks.group(1).split("\n", 2);
             assertThat(parts[0]).startsWith("$ ./wingman sh '").endsWith("'");
             String command = parts[0].substring("$ ./wingman sh '".length(), parts[0].length() - 1);
-            String answer = parts[1].replaceAll("(?m)^! ", "").replaceAll("\\s+", " ").strip();
+            String answer =
+                    parts[1].replaceAll("(?m)^! ", "").replaceAll("\\s+", " ").strip();
             steps.add(new Step(
                     command,
                     Stream.of(answer.split("…", -1)).map(Pattern::quote).collect(Collectors.joining(".*"))));

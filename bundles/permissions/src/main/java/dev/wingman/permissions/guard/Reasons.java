@@ -47,7 +47,9 @@ record Reasons(
     Explanation notCanonical(TargetGrammar targets) {
         return no(
                 "none",
-                new Cause("that is not the canonical name of a " + targets.noun() + ", such as " + targets.example(), ""));
+                new Cause(
+                        "that is not the canonical name of a " + targets.noun() + ", such as " + targets.example(),
+                        ""));
     }
 
     Explanation refused(String row) {
@@ -95,7 +97,9 @@ record Reasons(
         List<String> left = rules.left(plugin.manifest().id(), declared).stream()
                 .map(TargetExpression::toString)
                 .toList();
-        return left.isEmpty() ? cause : new Cause("it may on " + list(left) + " alone: " + cause.reason(), cause.remedy());
+        return left.isEmpty()
+                ? cause
+                : new Cause("it may on " + list(left) + " alone: " + cause.reason(), cause.remedy());
     }
 
     private Cause narrowed(DeclaredPermission declared) {

@@ -67,10 +67,9 @@ class CachingGuardTest {
             rows.remove(List.of(LOCATION));
             assertThatThrownBy(() -> guard.check(plugin, RESTART, "nginx-1"))
                     .isInstanceOf(PermissionRefusedException.class)
-                    .hasMessage(
-                            "plugin 'restarter' may not use docker:restart on 'nginx-1': it has no row"
-                                    + " in the permission table; load it again so that its trust is proven and its row committed"
-                                    + " (decided by row 'none: what no row allows is denied')");
+                    .hasMessage("plugin 'restarter' may not use docker:restart on 'nginx-1': it has no row"
+                            + " in the permission table; load it again so that its trust is proven and its row committed"
+                            + " (decided by row 'none: what no row allows is denied')");
         }
     }
 

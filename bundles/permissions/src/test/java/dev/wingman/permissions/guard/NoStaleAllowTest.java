@@ -76,8 +76,7 @@ class NoStaleAllowTest {
         }
     }
 
-    private void changeAgainAndAgain(SecureFramework framework, PermissionGuard guard, Bundle plugin)
-            throws Exception {
+    private void changeAgainAndAgain(SecureFramework framework, PermissionGuard guard, Bundle plugin) throws Exception {
         for (int i = 0; i < REVOCATIONS; i++) {
             phase = -1;
             framework.narrowing().revoke("restarter", RESTART, i % 2 == 0 ? "*" : "nginx-*", "root@cli");

@@ -45,7 +45,8 @@ final class KnownPermissions {
         Optional<TargetGrammar> grammar =
                 vocabularies.vocabulary().resource(permission.resource()).map(Resource::targets);
         if (grammar.isPresent() && !grammar.get().canMatch(target)) {
-            throw new CommandFailedException("'" + target + "' can never be the name of a " + grammar.get().noun()
+            throw new CommandFailedException("'" + target + "' can never be the name of a "
+                    + grammar.get().noun()
                     + " to " + permission.resource() + ", expected a name or pattern, such as "
                     + grammar.get().example());
         }

@@ -5,22 +5,22 @@ import dev.wingman.deployer.PluginRegistry;
 import dev.wingman.manifest.Permission;
 import dev.wingman.manifest.PluginManifest;
 import dev.wingman.manifest.TrustLevel;
+import dev.wingman.manifest.VocabularySource;
 import dev.wingman.permissions.Explanation;
 import dev.wingman.permissions.PermissionGuard;
 import dev.wingman.permissions.PermissionNarrowing;
-import dev.wingman.permissions.RecordedChange;
-import dev.wingman.shell.socket.GogoCommandLines;
 import dev.wingman.permissions.PermissionOverview;
 import dev.wingman.permissions.PermissionStanding;
 import dev.wingman.permissions.PermissionStanding.Granted;
-import dev.wingman.manifest.VocabularySource;
+import dev.wingman.permissions.RecordedChange;
+import dev.wingman.shell.socket.GogoCommandLines;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.osgi.framework.Bundle;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -86,15 +86,17 @@ public final class NarrowingCommands {
     @Descriptor("gives back what was revoked, as far as manifest and etc/policy.yaml go")
     public PermissionChange grant(CommandSession session, @Descriptor("PLUGIN PERMISSION [TARGET]") String... words) {
         Request request = request("grant", session, words);
-        Optional<RecordedChange> change = said(() -> narrowing.grant(
-                request.plugin(), request.permission(), request.target(), request.by()));
+        Optional<RecordedChange> change =
+                said(() -> narrowing.grant(request.plugin(), request.permission(), request.target(), request.by()));
         Optional<Outcome> now = bundles.bundle(request.plugin()).map(bundle -> outcome(bundle, request));
         boolean some = now.isPresent() && now.get().some();
         if (change.isEmpty() && !some) {
-            throw new CommandFailedException("grant gives back what was revoked, and nothing of " + request.on() + " of "
-                    + request.plugin() + " is" + now.map(Outcome::denial).orElse(""));
+            throw new CommandFailedException(
+                    "grant gives back what was revoked, and nothing of " + request.on() + " of " + request.plugin()
+                            + " is" + now.map(Outcome::denial).orElse(""));
         }
-        String may = request.plugin() + " may use " + request.permission() + now.map(Outcome::where).orElse("");
+        String may = request.plugin() + " may use " + request.permission()
+                + now.map(Outcome::where).orElse("");
         String what = !some
                 ? "granted back" + now.map(Outcome::denial).orElse("")
                 : change.isPresent() ? "granted: " + may + " from its next call on" : "nothing to change: " + may;

@@ -6,7 +6,6 @@ import dev.wingman.manifest.DeclaredPermission;
 import dev.wingman.manifest.Permission;
 import dev.wingman.manifest.PluginManifest;
 import dev.wingman.manifest.VocabularySource;
-import dev.wingman.manifest.VocabularySource;
 import dev.wingman.permissions.Explanation;
 import dev.wingman.permissions.PermissionGuard;
 import dev.wingman.permissions.PermissionNarrowing;

@@ -53,10 +53,10 @@ class GogoCommandsTest {
         PluginCommands pluginCommands = new PluginCommands(plugins);
         ActionCommands actionCommands = new ActionCommands(actions);
         Guard guard = new Guard(narrowing);
-        PermissionCommands permissionCommands =
-                new PermissionCommands(FakeContext.of(Map.of(), () -> {}), plugins, guard, guard, narrowing, new FakeVocabulary());
-        NarrowingCommands narrowingCommands =
-                new NarrowingCommands(FakeContext.of(Map.of(), () -> {}), plugins, guard, guard, narrowing, new FakeVocabulary());
+        PermissionCommands permissionCommands = new PermissionCommands(
+                FakeContext.of(Map.of(), () -> {}), plugins, guard, guard, narrowing, new FakeVocabulary());
+        NarrowingCommands narrowingCommands = new NarrowingCommands(
+                FakeContext.of(Map.of(), () -> {}), plugins, guard, guard, narrowing, new FakeVocabulary());
         for (String name : new String[] {"plugins", "plugin", "load", "unload"}) {
             processor.addCommand("wingman", pluginCommands, name);
         }

@@ -81,7 +81,10 @@ class IndexedTableTest {
 
         assertThat(plugin.hasPermission(before)).isFalse();
         assertThat(plugin.hasPermission(after)).isTrue();
-        assertThat(encoded(framework.table())).hasSize(before() + 2).element(before()).isEqualTo(second.getEncoded());
+        assertThat(encoded(framework.table()))
+                .hasSize(before() + 2)
+                .element(before())
+                .isEqualTo(second.getEncoded());
         first.delete(); // It stands there no more, and what does is not touched.
         assertThat(plugin.hasPermission(after)).isTrue();
     }

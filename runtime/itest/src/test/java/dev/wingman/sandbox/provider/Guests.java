@@ -93,8 +93,8 @@ final class Guests implements AutoCloseable {
                 SandboxSettings.STANDARD,
                 new KernelStarter(command, natives, data, applied, layers, JvmFiles.ofThisJdk()),
                 new KernelConfiner(applied, SandboxSettings.STANDARD));
-        PluginManifest manifest = new ManifestReader(Vocabulary.none())
-                .read("manifest.yaml", MANIFEST.getBytes(StandardCharsets.UTF_8));
+        PluginManifest manifest =
+                new ManifestReader(Vocabulary.none()).read("manifest.yaml", MANIFEST.getBytes(StandardCharsets.UTF_8));
         PluginGrant grant =
                 new PluginGrant(LOCATION, manifest, TrustLevel.SANDBOXED, SERVICES, IMPORTS, Vocabulary.none());
         code = new SandboxedCode(
