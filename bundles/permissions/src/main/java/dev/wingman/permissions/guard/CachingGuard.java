@@ -3,7 +3,6 @@ package dev.wingman.permissions.guard;
 import dev.wingman.api.PermissionRefusedException;
 import dev.wingman.manifest.Permission;
 import dev.wingman.manifest.Resource;
-import dev.wingman.manifest.TargetGrammar;
 import dev.wingman.permissions.Explanation;
 import dev.wingman.permissions.PermissionGuard;
 import dev.wingman.permissions.PermissionOverview;
@@ -13,6 +12,7 @@ import dev.wingman.permissions.ResourcePermission;
 import dev.wingman.permissions.decision.Ruling;
 import dev.wingman.permissions.table.CurrentTable;
 import dev.wingman.permissions.table.TableView;
+import dev.wingman.permissions.target.Glob;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.util.List;
@@ -76,16 +76,24 @@ public final class CachingGuard implements PermissionGuard, PermissionOverview {
     private boolean decide(AllowedCalls calls, Bundle user, Permission permission, String target) {
         TableView view = calls.view();
         String plugin = plugin(view, user);
-        if (canAsk(user, target)
-                && foreignGrammar(view, user, permission, target).isEmpty()
-                && rule(view, user, permission, target).allowed()) {
+        Optional<Explanation> malformed = isPartOfAll(target)
+                ? Optional.of(reasons(view, user, permission, target).pattern())
+                : malformed(view, user, permission, target);
+        if (malformed.isEmpty() && rule(view, user, permission, target).allowed()) {
             Use use = uses.of(plugin, permission);
             use.count();
             calls.add(user.getBundleId(), permission, target, use);
             return true;
         }
-        String text = explain(view, user, permission, target).text();
+        String text = malformed
+                .orElseGet(() -> explain(view, user, permission, target))
+                .text();
         throw new PermissionRefusedException(plugin, permission.toString(), target, text);
+    }
+
+    /** A host service acts on one target, or on all of them; some of them is what an operator may ask about. */
+    private static boolean isPartOfAll(String target) {
+        return target.indexOf('*') >= 0 && !target.equals(Glob.ANY);
     }
 
     private static String plugin(TableView view, Bundle user) {
@@ -94,29 +102,22 @@ public final class CachingGuard implements PermissionGuard, PermissionOverview {
     }
 
     private static Explanation explain(TableView view, Bundle user, Permission permission, String target) {
-        String location = user.getLocation();
-        Reasons reasons = new Reasons(location, view.grants().get(location), view.rules(), permission, target);
-        if (!canAsk(user, target)) {
-            return user.getState() == Bundle.UNINSTALLED ? reasons.uninstalled() : reasons.notATarget();
-        }
-        Optional<TargetGrammar> grammar = foreignGrammar(view, user, permission, target);
-        if (grammar.isPresent()) {
-            return reasons.notCanonical(grammar.get());
-        }
-        Ruling ruling = rule(view, user, permission, target);
-        return ruling.allowed() ? reasons.allowed(ruling.row()) : reasons.refused(ruling.row());
+        return malformed(view, user, permission, target).orElseGet(() -> {
+            Ruling ruling = rule(view, user, permission, target);
+            Reasons reasons = reasons(view, user, permission, target);
+            return ruling.allowed() ? reasons.allowed(ruling.row()) : reasons.refused(ruling.row());
+        });
     }
 
-    private static boolean canAsk(Bundle user, String target) {
-        return user.getState() != Bundle.UNINSTALLED && ResourcePermission.isTarget(target);
-    }
-
-    /**
-     * The grammar of the resource's names, if the target is not one of them. A pattern is a question about all names that it
-     * covers; the row must cover it as a whole.
-     */
-    private static Optional<TargetGrammar> foreignGrammar(
-            TableView view, Bundle user, Permission permission, String target) {
+    /** Why nobody has to look at a row: what is asked about is no target of the resource. */
+    private static Optional<Explanation> malformed(TableView view, Bundle user, Permission permission, String target) {
+        Reasons reasons = reasons(view, user, permission, target);
+        if (user.getState() == Bundle.UNINSTALLED) {
+            return Optional.of(reasons.uninstalled());
+        }
+        if (!ResourcePermission.isTarget(target)) {
+            return Optional.of(reasons.notATarget());
+        }
         PluginGrant grant = view.grants().get(user.getLocation());
         return grant == null
                 ? Optional.empty()
@@ -124,7 +125,13 @@ public final class CachingGuard implements PermissionGuard, PermissionOverview {
                         .resource(permission.resource())
                         .map(Resource::targets)
                         .filter(targets ->
-                                !(target.indexOf('*') >= 0 ? targets.canMatch(target) : targets.isCanonical(target)));
+                                !(target.indexOf('*') >= 0 ? targets.canMatch(target) : targets.isCanonical(target)))
+                        .map(reasons::notCanonical);
+    }
+
+    private static Reasons reasons(TableView view, Bundle user, Permission permission, String target) {
+        String location = user.getLocation();
+        return new Reasons(location, view.grants().get(location), view.rules(), permission, target);
     }
 
     private static Ruling rule(TableView view, Bundle user, Permission permission, String target) {

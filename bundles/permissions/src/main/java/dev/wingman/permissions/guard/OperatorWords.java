@@ -17,6 +17,9 @@ record OperatorWords(OperatorRules rules, String plugin, Permission permission, 
 
     static final String POLICY = "etc/" + PolicyReader.FILE_NAME;
 
+    static final String TOO_MANY =
+            "its manifest and " + POLICY + " hold so many targets that their combinations fit into no row";
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
@@ -25,9 +28,12 @@ record OperatorWords(OperatorRules rules, String plugin, Permission permission, 
         String reasons = Stream.of(narrowing().map(this::narrows), revocation().map(OperatorWords::revoked))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(", and "));
-        return reasons.isEmpty()
-                ? "its manifest and " + POLICY + " hold so many targets that their combinations fit into no row"
-                : reasons;
+        if (!reasons.isEmpty()) {
+            return reasons;
+        }
+        return target.indexOf('*') >= 0
+                ? "no one pattern of its row covers all of that; ask about one target"
+                : TOO_MANY;
     }
 
     /** What would change that. */

@@ -52,6 +52,10 @@ record Reasons(
                         ""));
     }
 
+    Explanation pattern() {
+        return no("none", new Cause("a call acts on one target, and this is a pattern", ""));
+    }
+
     Explanation refused(String row) {
         return no(row, grant == null ? unknown() : cause(grant));
     }

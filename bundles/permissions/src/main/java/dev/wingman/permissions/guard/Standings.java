@@ -72,7 +72,8 @@ record Standings(PluginGrant grant, OperatorRules rules, Map<Permission, Use> us
                 .filter(change -> change.kind() == RecordedChange.Kind.REVOKE)
                 .map(change -> OperatorWords.revoked(change) + "; back with wingman:grant " + id() + " "
                         + change.permission() + (change.target().equals("*") ? "" : " " + change.target()));
-        return Stream.concat(policy, revoked).collect(Collectors.joining("\n"));
+        String why = Stream.concat(policy, revoked).collect(Collectors.joining("\n"));
+        return why.isEmpty() ? OperatorWords.TOO_MANY : why;
     }
 
     private Set<Permission> others() {

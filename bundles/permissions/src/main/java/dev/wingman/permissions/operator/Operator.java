@@ -31,7 +31,7 @@ import org.osgi.service.component.annotations.Reference;
  * plugin. A later edit that cannot be understood leaves what held before.
  */
 @Component(service = {PermissionNarrowing.class, OperatorSource.class})
-public final class Operator implements PermissionNarrowing, OperatorSource {
+public final class Operator implements PermissionNarrowing, OperatorSource, AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger("dev.wingman.permissions");
 
@@ -85,6 +85,7 @@ public final class Operator implements PermissionNarrowing, OperatorSource {
     }
 
     @Deactivate
+    @Override
     public void close() throws IOException {
         vocabularyFollower.run();
         watch.close();
