@@ -43,62 +43,61 @@ final class NameAutomaton {
 
     /** Whether the whole text is a word of the language. */
     boolean matches(String text) {
-        BitSet states = start();
+        int[] stack = new int[size];
+        BitSet states = start(stack);
         for (int i = 0; i < text.length() && !states.isEmpty(); i++) {
-            states = step(states, text.charAt(i));
+            states = step(states, text.charAt(i), stack);
         }
         return states.get(END);
     }
 
     /** Whether some word of the language is one that the glob covers. */
     boolean meets(String glob) {
-        BitSet states = start();
+        int[] stack = new int[size];
+        BitSet states = start(stack);
         for (int i = 0; i < glob.length() && !states.isEmpty(); i++) {
             char c = glob.charAt(i);
-            states = c == '*' ? ahead(states) : step(states, c);
+            states = c == '*' ? ahead(states, stack) : step(states, c, stack);
         }
         return states.get(END);
     }
 
-    private BitSet start() {
+    private BitSet start(int[] stack) {
         BitSet states = new BitSet(size);
-        enter(START, states);
+        enter(START, states, stack);
         return states;
     }
 
-    private BitSet step(BitSet states, char c) {
+    private BitSet step(BitSet states, char c, int[] stack) {
         BitSet next = new BitSet(size);
         for (int s = states.nextSetBit(0); s >= 0; s = states.nextSetBit(s + 1)) {
             if (Characters.holds(low[s], high[s], c)) {
-                enter(first[s], next);
+                enter(first[s], next, stack);
             }
         }
         return next;
     }
 
     /** All states that any characters lead to. */
-    private BitSet ahead(BitSet states) {
+    private BitSet ahead(BitSet states, int[] stack) {
         BitSet all = (BitSet) states.clone();
-        int[] stack = new int[size];
         int top = 0;
         for (int s = states.nextSetBit(0); s >= 0; s = states.nextSetBit(s + 1)) {
             stack[top++] = s;
         }
         while (top > 0) {
             int s = stack[--top];
-            for (int next : new int[] {first[s], second[s]}) {
-                if (next != NONE && !all.get(next)) {
-                    all.set(next);
-                    stack[top++] = next;
-                }
-            }
+            top = push(first[s], all, stack, top);
+            top = push(second[s], all, stack, top);
         }
         return all;
     }
 
     /** Adds a state and those that follow without a character. Each is entered once, so that no loop is endless. */
-    private void enter(int state, BitSet states) {
-        int[] stack = new int[size];
+    private void enter(int state, BitSet states, int[] stack) {
+        if (states.get(state)) {
+            return;
+        }
         int top = 0;
         states.set(state);
         stack[top++] = state;
@@ -107,13 +106,18 @@ final class NameAutomaton {
             if (low[s] != 0 || high[s] != 0) {
                 continue; // It waits for a character.
             }
-            for (int next : new int[] {first[s], second[s]}) {
-                if (next != NONE && !states.get(next)) {
-                    states.set(next);
-                    stack[top++] = next;
-                }
-            }
+            top = push(first[s], states, stack, top);
+            top = push(second[s], states, stack, top);
         }
+    }
+
+    private static int push(int state, BitSet states, int[] stack, int top) {
+        if (state == NONE || states.get(state)) {
+            return top;
+        }
+        states.set(state);
+        stack[top] = state;
+        return top + 1;
     }
 
     /** Adds the states of a part; answers the one that it begins with. */

@@ -141,7 +141,7 @@ final class PermissionRules {
         return scalars.report(
                 node,
                 WHERE,
-                "target " + Quoted.of(target) + " can never match a name of " + permission.resource()
-                        + ", expected a name or pattern for a " + grammar.noun() + ", such as " + grammar.example());
+                "target " + Quoted.of(target) + " can match no " + grammar.noun()
+                        + ", expected a name or pattern such as " + grammar.example());
     }
 }

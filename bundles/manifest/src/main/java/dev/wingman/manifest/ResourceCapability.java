@@ -32,7 +32,7 @@ public final class ResourceCapability {
     private static final String EXAMPLE = "example";
     private static final String SERVICE = "service";
 
-    private static final Set<String> ALL =
+    static final Set<String> ALL =
             Set.of(NAMESPACE, ACTIONS, READ_ONLY, WORDS, TARGET, TARGET_GRAMMAR, EXAMPLE, SERVICE);
 
     /** More than any resource has; keeps a mistaken bundle small. */

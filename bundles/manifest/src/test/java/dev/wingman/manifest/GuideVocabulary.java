@@ -37,10 +37,15 @@ final class GuideVocabulary {
     }
 
     private static Resource resource(Path bundle) throws IOException {
-        Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(bundle.resolve("bnd.bnd"))) {
-            properties.load(reader);
+            return declared(bundle.toString(), reader);
         }
+    }
+
+    /** The resource that the text of a bnd file declares. */
+    static Resource declared(String bundle, Reader bnd) throws IOException {
+        Properties properties = new Properties();
+        properties.load(bnd);
         Map<String, Object> attributes = new HashMap<>();
         for (String part : properties.getProperty("Provide-Capability").split(";")) {
             String[] both = part.split("=", 2);
@@ -53,7 +58,7 @@ final class GuideVocabulary {
             }
         }
         try {
-            return ResourceCapability.read(bundle.toString(), attributes);
+            return ResourceCapability.read(bundle, attributes);
         } catch (InvalidResourceException e) {
             throw new IllegalStateException(e);
         }

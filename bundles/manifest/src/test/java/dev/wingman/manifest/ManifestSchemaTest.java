@@ -67,8 +67,20 @@ class ManifestSchemaTest {
                 .isEqualTo(ManifestKeys.SCOPES.stream()
                         .map(BlastRadius.Scope::wireName)
                         .toList());
-        assertThat(texts(SCHEMA.at("/definitions/permission/enum")))
+        assertThat(texts(SCHEMA.at("/definitions/permission/anyOf/0/enum")))
                 .isEqualTo(GuideVocabulary.get().names());
+    }
+
+    /** Of the resources that it knows it completes the actions; of others it knows the form alone. */
+    @Test
+    void permissionsOfOtherResourcesHaveTheFormOfTheReader() {
+        JsonNode form = SCHEMA.at("/definitions/permission/anyOf/1");
+        String known = String.join(
+                "|",
+                GuideVocabulary.get().resources().stream().map(Resource::name).toList());
+        assertThat(form.get("pattern").asText())
+                .isEqualTo("^(?!(?:" + known + "):)" + Resource.NAME.pattern() + ":" + ResourceAction.NAME.pattern() + "$");
+        assertThat(form.get("maxLength").asInt()).isEqualTo(Resource.LONGEST_NAME + 1 + ResourceAction.LONGEST_NAME);
     }
 
     @Test

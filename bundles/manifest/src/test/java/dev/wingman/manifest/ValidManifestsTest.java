@@ -38,9 +38,10 @@ class ValidManifestsTest {
                         TrustLevel.VERIFIED,
                         List.of(
                                 permission("docker:read", 11, "*"),
-                                permission("docker:restart", 12, "nginx-*", "*-proxy", "101", "[::1]:8443"),
-                                permission("proxmox:snapshot:create", 13, "101"),
-                                permission("http:request", 14, "api.example.org:443")),
+                                permission("docker:restart", 12, "nginx-*", "*-proxy", "101"),
+                                permission("proxmox:snapshot:create", 13, "pve1/qemu/101", "*/lxc/*"),
+                                permission("http:request", 14, "api.example.org:443", "[::1]:8443"),
+                                permission("bluetooth:pair", 15, "phone", "7")),
                         new BlastRadius(Scope.VM, true, false),
                         ">=17, <24",
                         List.of(),
@@ -67,6 +68,11 @@ class ValidManifestsTest {
         assertThat(manifest.runsOnJava(17)).isTrue();
         assertThat(manifest.runsOnJava(23)).isTrue();
         assertThat(manifest.runsOnJava(24)).isFalse();
+    }
+
+    @Test
+    void aResourceThatNobodyDeclaresIsWaitedFor() throws Exception {
+        assertThat(GuideVocabulary.get().absent(read("whole: every key"))).containsExactly("bluetooth");
     }
 
     @Test

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClassPathResources {
 
-    private static final String LIST = ":List<String>";
+    private static final String LIST = ":List";
+    private static final String LIST_OF_TEXTS = ":List<String>";
     private static final String TEXT = ":String";
 
     private ClassPathResources() {}
@@ -73,9 +74,9 @@ public final class ClassPathResources {
     private static Map<String, Object> typed(Map<String, String> attributes) {
         Map<String, Object> typed = new HashMap<>();
         attributes.forEach((name, value) -> {
-            if (name.endsWith(LIST)) {
+            if (name.endsWith(LIST) || name.endsWith(LIST_OF_TEXTS)) {
                 typed.put(
-                        name.substring(0, name.length() - LIST.length()),
+                        name.substring(0, name.indexOf(':')),
                         Stream.of(value.split(",", -1)).map(String::strip).toList());
             } else if (name.endsWith(TEXT)) {
                 typed.put(name.substring(0, name.length() - TEXT.length()), value);

@@ -106,10 +106,14 @@ final class PluginFixture {
     private final Packager packager;
 
     /** @param home an empty directory for the plugin's directory and the class path */
-    PluginFixture(Path home) throws IOException, PackagingException {
+    PluginFixture(Path home) throws IOException {
         this.home = home;
         this.directory = Files.createDirectory(home.resolve("my-plugin"));
-        this.packager = Packager.of(classPath());
+        try {
+            this.packager = Packager.of(classPath());
+        } catch (PackagingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     Path directory() {

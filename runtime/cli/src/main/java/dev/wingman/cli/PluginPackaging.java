@@ -15,7 +15,9 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -135,17 +137,20 @@ final class PluginPackaging {
         }
     }
 
-    /** What plugins are compiled against: the home's, or the distribution's when a bare home has none. */
+    /** What plugins are compiled against: the distribution's, and what the operator added in a home of his own. */
     private List<Path> classPath() throws IOException {
-        Path ofHome = context.home().resolve("compile");
-        Path directory = Files.isDirectory(ofHome)
-                ? ofHome
-                : context.host().defaultHome().resolve("compile");
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.toString().endsWith(".jar"))
-                    .sorted()
-                    .toList();
+        Set<Path> jars = new LinkedHashSet<>();
+        for (Path root : List.of(context.host().defaultHome(), context.home())) {
+            Path directory = root.toAbsolutePath().normalize().resolve("compile");
+            if (Files.isDirectory(directory)) {
+                try (Stream<Path> files = Files.list(directory)) {
+                    files.filter(file -> file.toString().endsWith(".jar"))
+                            .sorted()
+                            .forEach(jars::add);
+                }
+            }
         }
+        return List.copyOf(jars);
     }
 
     private PrintStream out() {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.apache.felix.framework.Felix;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -73,7 +74,7 @@ public final class FelixRuntime implements AutoCloseable {
         Framework framework = new Felix(configuration(distribution, home, socket, mode));
         FelixRuntime runtime = new FelixRuntime(framework);
         try {
-            runtime.boot(distribution, mode);
+            runtime.boot(distribution, home, mode);
             runtime.awaitListening(home);
             return runtime;
         } catch (BundleException | IOException e) {
@@ -150,16 +151,18 @@ public final class FelixRuntime implements AutoCloseable {
         }
     }
 
-    private void boot(Distribution distribution, RuntimeHost.Mode mode)
+    private void boot(Distribution distribution, Home home, RuntimeHost.Mode mode)
             throws BundleException, IOException, StartException, NotEnforcedException {
         framework.init();
         BundleContext system = framework.getBundleContext();
         // An extension bundle; on the class path alone it would not be enforced.
         system.installBundle(reference(distribution.securityExtension()));
         framework.start();
-        Enforcement.establish(system, coreLocations(distribution));
+        Enforcement.establish(system, coreLocations(distribution, home));
         List<Bundle> installed = new ArrayList<>();
-        for (Path jar : distribution.coreBundles()) {
+        List<Path> jars = new ArrayList<>(distribution.coreBundles());
+        jars.addAll(home.ownBundles(distribution));
+        for (Path jar : jars) {
             if (isWanted(jar.getFileName().toString(), mode)) {
                 installed.add(system.installBundle(reference(jar)));
             }
@@ -244,7 +247,7 @@ public final class FelixRuntime implements AutoCloseable {
         configuration.put("wingman.dist", distribution.root().toString());
         configuration.put("wingman.trust.index", distribution.trustIndex().toString());
         configuration.put("wingman.packaging.bundles", packagingLocations(distribution));
-        configuration.put("wingman.core.locations", String.join(",", coreLocations(distribution)));
+        configuration.put("wingman.core.locations", String.join(",", coreLocations(distribution, home)));
         configuration.put("wingman.socket", socket.toString());
         configuration.put("wingman.version", Version.CURRENT);
         configuration.put("gosh.args", mode == RuntimeHost.Mode.SHELL ? "" : "--noshutdown");
@@ -265,11 +268,15 @@ public final class FelixRuntime implements AutoCloseable {
         }
     }
 
-    private static List<String> coreLocations(Distribution distribution) {
+    private static List<String> coreLocations(Distribution distribution, Home home) {
         // The extension too: without a row the packages it exports would be offered to nobody.
-        return List.of(
+        List<String> locations = new ArrayList<>(List.of(
                 reference(distribution.bundles()) + "/*",
-                reference(distribution.root().resolve("lib/security")) + "/*");
+                reference(distribution.root().resolve("lib/security")) + "/*"));
+        if (!home.root().equals(distribution.root())) {
+            locations.add(reference(home.bundles()) + "/*");
+        }
+        return locations;
     }
 
     /**
@@ -296,9 +303,16 @@ public final class FelixRuntime implements AutoCloseable {
         return "reference:" + (uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri);
     }
 
+    /** A resource is there as long as its bundle is started, whatever else the bundle does. */
+    private static boolean declaresResource(@Nullable String capabilities) {
+        return capabilities != null && capabilities.contains("wingman.resource");
+    }
+
     private static boolean hasSomethingToStart(Bundle bundle) {
         Dictionary<String, String> headers = bundle.getHeaders("");
         return headers.get(Constants.FRAGMENT_HOST) == null
-                && (headers.get(Constants.BUNDLE_ACTIVATOR) != null || headers.get("Service-Component") != null);
+                && (headers.get(Constants.BUNDLE_ACTIVATOR) != null
+                        || headers.get("Service-Component") != null
+                        || declaresResource(headers.get(Constants.PROVIDE_CAPABILITY)));
     }
 }

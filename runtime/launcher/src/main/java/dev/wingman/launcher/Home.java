@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The operator's directory: {@code etc plugins data run log}. Often the distribution itself.
+ * The operator's directory: {@code etc plugins data run log}, and {@code bundles compile} if he adds resources. Often the distribution itself.
  *
  * @param root an absolute, real path
  */
@@ -76,6 +76,17 @@ public record Home(Path root) {
         Files.createDirectories(log());
         Files.createDirectories(data());
         createPrivateDirectory(run());
+    }
+
+    /** Resource bundles that the operator added; they are of the core, like those of the distribution. */
+    public Path bundles() {
+        return root.resolve("bundles");
+    }
+
+    /** The jars in it, by name; none if the home is the distribution, which lists them itself. */
+    List<Path> ownBundles(Distribution distribution) throws IOException {
+        boolean some = !root.equals(distribution.root()) && Files.isDirectory(bundles());
+        return some ? Distribution.jars(bundles()) : List.of();
     }
 
     /** Puts the settings and the built-in plugins of the distribution into it; only for whoever holds its lock. */

@@ -31,20 +31,30 @@ final class Home {
         return Path.of(home).toRealPath();
     }
 
-    /** A packager that compiles against {@code compile/*.jar} of the distribution, which often is the home itself. */
+    /** A packager that compiles against {@code compile/*.jar} of the distribution, and of a home apart from it. */
     static Packaging packaging(BundleContext context, VocabularySource vocabularies) throws IOException {
+        Path home = of(context);
+        String property = context.getProperty(DISTRIBUTION_PROPERTY);
+        Path distribution = property == null ? home : Path.of(property).toRealPath();
+        List<Path> jars = new ArrayList<>(compiled(distribution));
+        if (!distribution.equals(home)) {
+            jars.addAll(compiled(home));
+        }
+        Packager packager = new Packager(jars, vocabularies::vocabulary);
+        String bundles = context.getProperty(PACKAGING_PROPERTY);
+        return new DirectoryPackaging(
+                context, bundles == null ? List.of() : List.of(bundles.split(",")), packager::packComplete);
+    }
+
+    private static List<Path> compiled(Path root) throws IOException {
         List<Path> jars = new ArrayList<>();
-        String distribution = context.getProperty(DISTRIBUTION_PROPERTY);
-        Path compile = (distribution == null ? of(context) : Path.of(distribution)).resolve("compile");
+        Path compile = root.resolve("compile");
         if (Files.isDirectory(compile)) {
             try (DirectoryStream<Path> found = Files.newDirectoryStream(compile, "*.jar")) {
                 found.forEach(jars::add);
             }
         }
         Collections.sort(jars);
-        Packager packager = new Packager(jars, vocabularies::vocabulary);
-        String bundles = context.getProperty(PACKAGING_PROPERTY);
-        return new DirectoryPackaging(
-                context, bundles == null ? List.of() : List.of(bundles.split(",")), packager::packComplete);
+        return jars;
     }
 }
