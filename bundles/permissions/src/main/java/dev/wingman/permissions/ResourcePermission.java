@@ -2,7 +2,7 @@ package dev.wingman.permissions;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.wingman.permissions.target.TargetExpression;
+import dev.wingman.permissions.pattern.TargetExpression;
 import java.io.InvalidObjectException;
 import java.io.ObjectStreamException;
 import java.security.Permission;

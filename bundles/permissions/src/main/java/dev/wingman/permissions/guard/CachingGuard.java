@@ -12,7 +12,7 @@ import dev.wingman.permissions.ResourcePermission;
 import dev.wingman.permissions.decision.Ruling;
 import dev.wingman.permissions.table.CurrentTable;
 import dev.wingman.permissions.table.TableView;
-import dev.wingman.permissions.target.Glob;
+import dev.wingman.permissions.pattern.Glob;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.util.List;

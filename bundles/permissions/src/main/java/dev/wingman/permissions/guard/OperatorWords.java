@@ -5,7 +5,7 @@ import dev.wingman.manifest.PermissionPolicy.Narrowing;
 import dev.wingman.manifest.PolicyReader;
 import dev.wingman.permissions.RecordedChange;
 import dev.wingman.permissions.operator.OperatorRules;
-import dev.wingman.permissions.target.Glob;
+import dev.wingman.permissions.pattern.Glob;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;

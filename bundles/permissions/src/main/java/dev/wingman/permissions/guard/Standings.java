@@ -9,7 +9,7 @@ import dev.wingman.permissions.PermissionStanding.Granted;
 import dev.wingman.permissions.PluginGrant;
 import dev.wingman.permissions.RecordedChange;
 import dev.wingman.permissions.operator.OperatorRules;
-import dev.wingman.permissions.target.TargetExpression;
+import dev.wingman.permissions.pattern.TargetExpression;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,7 @@ import dev.wingman.manifest.VocabularySource;
 import dev.wingman.permissions.PermissionNarrowing;
 import dev.wingman.permissions.RecordedChange;
 import dev.wingman.permissions.RecordedChange.Kind;
-import dev.wingman.permissions.target.Glob;
+import dev.wingman.permissions.pattern.Glob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import dev.wingman.manifest.Permission;
 import dev.wingman.manifest.PermissionPolicy;
 import dev.wingman.manifest.PermissionPolicy.Narrowing;
 import dev.wingman.permissions.RecordedChange;
-import dev.wingman.permissions.target.TargetExpression;
+import dev.wingman.permissions.pattern.TargetExpression;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

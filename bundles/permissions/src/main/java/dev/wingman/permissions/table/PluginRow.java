@@ -7,7 +7,7 @@ import dev.wingman.permissions.PermissionRows;
 import dev.wingman.permissions.PluginGrant;
 import dev.wingman.permissions.ResourcePermission;
 import dev.wingman.permissions.operator.OperatorRules;
-import dev.wingman.permissions.target.TargetExpression;
+import dev.wingman.permissions.pattern.TargetExpression;
 import java.security.Permission;
 import java.util.ArrayList;
 import java.util.List;

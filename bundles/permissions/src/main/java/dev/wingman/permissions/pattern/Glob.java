@@ -1,4 +1,4 @@
-package dev.wingman.permissions.target;
+package dev.wingman.permissions.pattern;
 
 /** Patterns in which {@code *} stands for any run of characters, and nothing else is special. */
 public final class Glob {
