@@ -36,7 +36,7 @@ final class Fields {
         this.problems = problems;
     }
 
-    /** @param where the key whose value the mapping is; empty for the whole manifest */
+    /** @param where the key whose value the mapping is; empty for the whole file */
     static Fields of(Mapping mapping, String where, List<Key> keys, Problems problems) {
         Fields fields = new Fields(mapping, where, keys, problems);
         mapping.entries().forEach(fields::sort);
@@ -94,7 +94,7 @@ final class Fields {
     }
 
     private String part() {
-        return where.isEmpty() ? "manifest" : where;
+        return where.isEmpty() ? problems.document() : where;
     }
 
     private String path(String key) {

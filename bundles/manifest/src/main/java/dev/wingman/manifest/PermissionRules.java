@@ -71,7 +71,7 @@ final class PermissionRules {
             return scalars.report(item, WHERE, "a space after the ':', did you mean " + Quoted.of(name) + "?");
         }
         Permission permission = permission(entry.key());
-        List<String> targets = targets(entry.value(), permission);
+        List<String> targets = targets(EXPECTED_TARGETS, entry.value(), permission);
         return permission == null || targets.isEmpty()
                 ? null
                 : new DeclaredPermission(permission, targets, item.position().line());
@@ -98,12 +98,13 @@ final class PermissionRules {
         return permission;
     }
 
-    private List<String> targets(YamlNode node, @Nullable Permission permission) {
+    /** A list of targets, each once; what is wrong is reported and left out. */
+    List<String> targets(String expected, YamlNode node, @Nullable Permission permission) {
         if (node instanceof YamlNode.Sequence list && list.items().isEmpty()) {
-            scalars.report(node, WHERE, "an empty list allows no target, expected " + EXPECTED_TARGETS);
+            scalars.report(node, WHERE, "an empty list allows no target, expected " + expected);
         }
         List<String> targets = new ArrayList<>();
-        for (YamlNode item : shapes.list(WHERE, EXPECTED_TARGETS, node)) {
+        for (YamlNode item : shapes.list(WHERE, expected, node)) {
             String target = target(item, permission);
             if (target != null && targets.contains(target)) {
                 scalars.report(item, WHERE, "duplicate target " + Quoted.of(target) + ", expected it once");

@@ -14,10 +14,22 @@ final class Problems {
             Comparator.comparingInt(ManifestProblem::line).thenComparingInt(ManifestProblem::column);
 
     private final String file;
+    private final String document;
     private final List<ManifestProblem> found = new ArrayList<>();
 
     Problems(String file) {
+        this(file, "manifest");
+    }
+
+    /** @param document what the file is called in a sentence */
+    Problems(String file, String document) {
         this.file = file;
+        this.document = document;
+    }
+
+    /** What the file is called in a sentence, such as {@code manifest}. */
+    String document() {
+        return document;
     }
 
     /**
@@ -34,16 +46,20 @@ final class Problems {
         return found.isEmpty();
     }
 
-    /** All of them in the order of the file, cut off after {@link #MOST}. */
     InvalidManifestException toException() {
+        return new InvalidManifestException(told());
+    }
+
+    /** All of them in the order of the file, cut off after {@link #MOST}. */
+    List<ManifestProblem> told() {
         found.sort(BY_POSITION);
         if (found.size() <= MOST) {
-            return new InvalidManifestException(found);
+            return found;
         }
         List<ManifestProblem> told = new ArrayList<>(found.subList(0, MOST));
         ManifestProblem next = found.get(MOST);
-        String rest = "manifest: " + (found.size() - MOST) + " more mistakes from here on";
+        String rest = document + ": " + (found.size() - MOST) + " more mistakes from here on";
         told.add(new ManifestProblem(file, next.line(), next.column(), rest));
-        return new InvalidManifestException(told);
+        return told;
     }
 }

@@ -75,7 +75,7 @@ final class YamlTree {
         next(); // The document ends.
         if (!events.checkEvent(Event.ID.StreamEnd)) {
             Position second = Position.of(events.peekEvent().getStartMark());
-            problems.add(second, "manifest", "a second document starts here, expected one");
+            problems.add(second, problems.document(), "a second document starts here, expected one");
         }
         return root;
     }

@@ -2,6 +2,7 @@ package dev.wingman.permissions;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.wingman.permissions.pattern.TargetExpression;
 import java.io.InvalidObjectException;
 import java.io.ObjectStreamException;
 import java.security.Permission;
@@ -9,15 +10,17 @@ import java.security.PermissionCollection;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The right to use a host service in some ways on some targets: the only permission type of Wingman's own.
  *
- * <p>The name is {@code resource/target}, such as {@code docker/nginx-1}; in the target {@code *} stands for any run of
- * characters ({@code docker/nginx-*}, {@code docker/*}), and nothing else is special. The actions are a comma list of
- * exact names, such as {@code read,snapshot:create}. Both are case-sensitive and hold neither blanks nor quotes, so
- * that no name can end the row of a permission table early. A permission whose own target is a pattern is implied only
- * by a pattern that covers all of it.
+ * <p>The name is {@code resource/target}, such as {@code docker/nginx-1}. In the target {@code *} stands for any run of
+ * characters ({@code docker/nginx-*}, {@code docker/*}); behind a first pattern {@code &} begins a further one that must
+ * cover a target too, and {@code !} one that must not ({@code docker/nginx-*&*-web!nginx-1-web}); nothing else is special.
+ * The actions are a comma list of exact names, such as {@code read,snapshot:create}. Both are case-sensitive and hold
+ * neither blanks nor quotes, so that no name can end the row of a permission table early. A permission whose own target
+ * is a pattern or an expression is implied only by one that covers all of it.
  *
  * <p>Immutable. The constructor has the form that ConditionalPermissionAdmin needs (OSGi Core 8, section 50.7); note
  * that a framework passes over a permission that it cannot make, so a row must be checked before it is committed.
@@ -32,11 +35,10 @@ public final class ResourcePermission extends Permission {
     /** An action: such words joined by colons. */
     private static final Pattern ACTION = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*(:[a-z][a-z0-9]*(-[a-z0-9]+)*)*");
 
-    /** Visible ASCII but for the quote and the backslash, which a row would have to escape. */
-    private static final Pattern TARGET = Pattern.compile("[!-~&&[^\"\\\\]]{1,1024}");
-
     private final String actions;
     private final transient Set<String> actionSet;
+    private final transient String resource;
+    private final transient TargetExpression targets;
 
     /**
      * Makes a permission.
@@ -44,26 +46,27 @@ public final class ResourcePermission extends Permission {
      * @throws IllegalArgumentException if the name or the actions are not of the form above
      */
     public ResourcePermission(String name, String actions) {
-        super(checkedName(name));
+        super(requireNonNull(name, "name"));
+        int slash = Math.max(0, name.indexOf('/'));
+        this.resource = name.substring(0, slash);
+        this.targets = targets(name, resource, name.substring(Math.min(slash + 1, name.length())));
         this.actionSet = parseActions(actions);
         this.actions = String.join(",", actionSet);
     }
 
-    /** Whether a text can be the target of a permission; a check on any other target is always refused. */
+    /** Whether a text can be one target, or a pattern of targets; a check on any other target is always refused. */
     public static boolean isTarget(String text) {
-        return TARGET.matcher(text).matches();
+        return TargetExpression.isGlob(text);
     }
 
     @Override
     public boolean implies(Permission other) {
-        return other instanceof ResourcePermission that
-                && actionSet.containsAll(that.actionSet)
-                && covers(that.getName());
+        return other instanceof ResourcePermission that && actionSet.containsAll(that.actionSet) && covers(that);
     }
 
-    /** Whether the name of this permission covers another name or pattern. */
-    boolean covers(String name) {
-        return Glob.matches(getName(), name);
+    /** Whether this permission holds all targets of another one, whatever their actions. */
+    boolean covers(ResourcePermission other) {
+        return resource.equals(other.resource) && targets.covers(other.targets);
     }
 
     Set<String> actionSet() {
@@ -104,16 +107,20 @@ public final class ResourcePermission extends Permission {
         }
     }
 
-    private static String checkedName(String name) {
-        requireNonNull(name, "name");
-        int slash = name.indexOf('/');
-        if (slash < 0
-                || !RESOURCE.matcher(name.substring(0, slash)).matches()
-                || !isTarget(name.substring(slash + 1))) {
-            throw new IllegalArgumentException(
-                    "'" + name + "' is not of the form resource/target, such as docker/nginx-*");
+    private static TargetExpression targets(String name, String resource, String text) {
+        try {
+            if (RESOURCE.matcher(resource).matches()) {
+                return TargetExpression.parse(text);
+            }
+        } catch (IllegalArgumentException e) {
+            throw malformed(name, e);
         }
-        return name;
+        throw malformed(name, null);
+    }
+
+    private static IllegalArgumentException malformed(String name, @Nullable Throwable cause) {
+        return new IllegalArgumentException(
+                "'" + name + "' is not of the form resource/target, such as docker/nginx-*", cause);
     }
 
     private static Set<String> parseActions(String actions) {

@@ -28,11 +28,11 @@ final class ResourcePermissionCollection extends PermissionCollection {
     @Override
     public boolean implies(Permission permission) {
         return permission instanceof ResourcePermission wanted
-                && wanted.actionSet().stream().allMatch(action -> allows(action, wanted.getName()));
+                && wanted.actionSet().stream().allMatch(action -> allows(action, wanted));
     }
 
-    private boolean allows(String action, String name) {
-        return permissions.stream().anyMatch(held -> held.actionSet().contains(action) && held.covers(name));
+    private boolean allows(String action, ResourcePermission wanted) {
+        return permissions.stream().anyMatch(held -> held.actionSet().contains(action) && held.covers(wanted));
     }
 
     @Override

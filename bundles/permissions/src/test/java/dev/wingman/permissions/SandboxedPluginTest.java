@@ -91,9 +91,12 @@ class SandboxedPluginTest {
     void whatChangesSomethingIsWithheldAndTheRefusalNamesTheRemedy() throws Exception {
         framework.rows().grant(List.of(Grants.sandboxed("restarter", LOCATION, "docker:read", "docker:restart")));
         Bundle face = framework.install(LOCATION, faceImporting("dev.wingman.api"));
-        String refusal = "plugin 'restarter' (sandboxed) may not use docker:restart on 'nginx': docker:restart is"
-                + " declared (manifest.yaml:8) but withheld: a sandboxed plugin may read only; sign the plugin and"
-                + " declare trust_level verified (decided by row 'none: what no row allows is denied')";
+        String refusal =
+                "plugin 'restarter' (sandboxed) may not use docker:restart on 'nginx' (restart containers): docker:restart is"
+                        + " declared (manifest.yaml:8) but withheld: a sandboxed plugin may read only; sign the plugin and"
+                        + " declare trust_level verified (manifest.yaml:8 declares it; sandboxed: it has what it declares and only"
+                        + " reads; etc/policy.yaml does not narrow it; nothing of it is revoked; decided by row 'none: what no row allows"
+                        + " is denied')";
 
         assertThatCode(() -> framework.guard().check(face, READ, "nginx")).doesNotThrowAnyException();
         assertThatThrownBy(() -> framework.guard().check(face, RESTART, "nginx"))
@@ -109,8 +112,8 @@ class SandboxedPluginTest {
 
         assertThat(framework.guard().explain(face, RESTART, "nginx").text())
                 .isEqualTo(
-                        "plugin 'restarter' (sandboxed) may not use docker:restart on 'nginx': its manifest.yaml does"
-                                + " not declare docker:restart, and a sandboxed plugin may read only; add '- docker:restart'"
+                        "plugin 'restarter' (sandboxed) may not use docker:restart on 'nginx' (restart containers): its"
+                                + " manifest.yaml does not declare docker:restart, and a sandboxed plugin may read only; add '- docker:restart'"
                                 + " under 'permissions:', sign the plugin and declare trust_level verified"
                                 + " (decided by row 'none: what no row allows is denied')");
         assertThat(framework.guard().explain(face, READ, "nginx").text())

@@ -80,9 +80,11 @@ class VerifiedPluginTest {
 
         assertThatThrownBy(() -> restart(plugin, "redis"))
                 .isInstanceOf(PermissionRefusedException.class)
-                .hasMessage("plugin 'restarter' (verified) may not use docker:restart on 'redis':"
+                .hasMessage("plugin 'restarter' (verified) may not use docker:restart on 'redis' (restart containers):"
                         + " manifest.yaml:8 narrows docker:restart to nginx-*; widen that line so that it covers 'redis'"
-                        + " and load the plugin again (decided by row 'none: what no row allows is denied')");
+                        + " and load the plugin again (manifest.yaml:8 declares it for nginx-*; verified: it has what it declares;"
+                        + " etc/policy.yaml does not narrow it; nothing of it is revoked; decided by row 'none: what no row"
+                        + " allows is denied')");
     }
 
     @Test

@@ -4,18 +4,24 @@ import dev.wingman.manifest.BlastRadius;
 import dev.wingman.manifest.DeclaredPermission;
 import dev.wingman.manifest.Permission;
 import dev.wingman.manifest.PluginManifest;
+import dev.wingman.manifest.Resource;
+import dev.wingman.manifest.ResourceAction;
 import dev.wingman.manifest.SemanticVersion;
+import dev.wingman.manifest.TargetGrammar;
 import dev.wingman.manifest.TrustLevel;
 import dev.wingman.manifest.Vocabulary;
+import dev.wingman.manifest.VocabularySource;
 import dev.wingman.permissions.PluginGrant;
 import dev.wingman.permissions.ResourcePermission;
 import dev.wingman.permissions.guard.CachingGuard;
+import dev.wingman.permissions.operator.Operator;
 import dev.wingman.permissions.table.ConditionalRows;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.Policy;
 import java.security.ProtectionDomain;
 import java.util.List;
@@ -48,10 +54,11 @@ import org.osgi.service.condpermadmin.ConditionalPermissionAdmin;
 
 /**
  * A permission decision at a host service, by the guard and by the framework, in one real framework that enforces, with
- * the rows of 10 and of 1,000 plugins; the plugin that asks has the last row.
+ * the rows of 1, 10 and 1,000 plugins, with and without what the operator took away; the plugin that asks has the last row.
  *
  * <p>{@code cached} repeats one call. {@code first} asks for another target each time, in a round longer than the guard
- * remembers. {@code framework} is {@code Bundle.hasPermission}, which walks the rows.
+ * remembers. {@code framework} is {@code Bundle.hasPermission}, which walks the rows. {@code revokedAndGranted} is what a
+ * change costs; most of it is the disk's, twice.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -67,13 +74,18 @@ public class PermissionDecisionBenchmark {
     private static final int ROUND = 1 << 14;
 
     /** How many plugins have a row. */
-    @Param({"10", "1000"})
+    @Param({"1", "10", "1000"})
     public int plugins;
+
+    /** How many targets the operator revoked from the plugin that asks, after narrowing it by a policy; 0 for neither. */
+    @Param({"0", "8"})
+    public int revocations;
 
     private final String[] targets =
             IntStream.range(0, ROUND).mapToObj(i -> "nginx-" + i).toArray(String[]::new);
 
     private Framework framework;
+    private Operator operator;
     private CachingGuard guard;
     private Bundle last;
     private int next;
@@ -109,7 +121,8 @@ public class PermissionDecisionBenchmark {
         core.start();
         ConditionalPermissionAdmin admin =
                 context.getService(context.getServiceReference(ConditionalPermissionAdmin.class));
-        ConditionalRows rows = new ConditionalRows(admin, core.getBundleContext());
+        operator = operator();
+        ConditionalRows rows = new ConditionalRows(admin, core.getBundleContext(), operator);
         rows.grant(IntStream.range(0, plugins)
                 .mapToObj(PermissionDecisionBenchmark::grant)
                 .toList());
@@ -117,8 +130,35 @@ public class PermissionDecisionBenchmark {
         last = install(location(plugins - 1));
     }
 
+    private Operator operator() throws IOException {
+        Path home = Files.createTempDirectory("bench-home");
+        String id = "p" + (plugins - 1);
+        if (revocations > 0) {
+            Files.writeString(
+                    Files.createDirectories(home.resolve("etc")).resolve("policy.yaml"),
+                    "permissions:\n  " + id + ":\n    docker:restart: ['nginx-*', '*-web']\n");
+        }
+        Operator made = new Operator(home, new Docker());
+        for (int i = 0; i < revocations; i++) {
+            made.revoke(id, RESTART, "nginx-" + i + "-db*", "bench@cli");
+        }
+        return made;
+    }
+
+    /** One revocation and the grant that takes it back: both on disk, in the row, and seen by the next call. */
+    @Benchmark
+    @OutputTimeUnit(TimeUnit.MICROSECONDS)
+    public boolean revokedAndGranted() {
+        String id = "p" + (plugins - 1);
+        operator.revoke(id, RESTART, "nginx-0", "bench@cli");
+        boolean allowed = guard.explain(last, RESTART, "nginx-0").allowed();
+        operator.grant(id, RESTART, "nginx-0", "bench@cli");
+        return allowed;
+    }
+
     @TearDown
     public void stop() throws Exception {
+        operator.close();
         framework.stop();
         framework.waitForStop(10_000);
     }
@@ -178,6 +218,36 @@ public class PermissionDecisionBenchmark {
                 TrustLevel.VERIFIED,
                 List.of("dev.wingman.resource.docker.Docker"),
                 List.of("dev.wingman.api", "dev.wingman.resource.docker", "org.osgi.util.promise"),
-                Vocabulary.none());
+                Docker.VOCABULARY);
+    }
+
+    /** The only resource, always there. */
+    private record Docker() implements VocabularySource {
+
+        static final Vocabulary VOCABULARY = Vocabulary.of(List.of(new Resource(
+                "docker",
+                List.of(new ResourceAction("restart", false, "restart containers")),
+                new TargetGrammar("container", "[a-zA-Z0-9][a-zA-Z0-9_.-]*", "nginx-1"),
+                List.of())));
+
+        @Override
+        public Vocabulary vocabulary() {
+            return VOCABULARY;
+        }
+
+        @Override
+        public List<String> problems() {
+            return List.of();
+        }
+
+        @Override
+        public String remedy(String resource) {
+            return "it is not needed";
+        }
+
+        @Override
+        public Runnable onChange(Runnable listener) {
+            return () -> {};
+        }
     }
 }

@@ -61,8 +61,14 @@ public final class Enforcement {
         List<ConditionalPermissionInfo> rows = update.getConditionalPermissionInfos();
         rows.clear();
         rows.addAll(baseline(admin, coreLocations));
-        if (!update.commit()) {
-            throw new NotEnforcedException("The first permission rows could not be committed.");
+        try {
+            if (!update.commit()) {
+                throw new NotEnforcedException("The first permission rows could not be committed.");
+            }
+        } catch (IllegalStateException e) {
+            // Felix empties its table before it writes, and an empty one allows everything.
+            throw new NotEnforcedException(
+                    "The first permission rows could not be stored: " + e.getMessage() + ". Is the disk full?");
         }
     }
 

@@ -95,11 +95,11 @@ class ResourceBundleIT {
         assertThat(light.toString()).contains("may not use lantern:light on 'porch'");
 
         assertThat(wingman.run("sh", "permissions keeper").out())
-                .containsPattern("(?m)^lantern:read +\\* +yes +line 7$")
-                .containsPattern("(?m)^lantern:light +porch +no +line 7$");
-        assertThat(wingman.run("sh", "why keeper lantern:read porch").out()).startsWith("allowed\n");
+                .containsPattern("(?m)^lantern:read +[a-z ]+ +yes +1 ")
+                .containsPattern("(?m)^lantern:light +[a-z ]+ +no ");
+        assertThat(wingman.run("sh", "why keeper lantern:read porch").out()).startsWith("allowed: ");
         assertThat(wingman.run("sh", "why keeper lantern:light porch").out())
-                .startsWith("denied\n")
+                .startsWith("denied: ")
                 .contains("withheld");
         assertThat(wingman.run("sh", "why keeper lantern:lihgt porch").err())
                 .contains("unknown permission 'lantern:lihgt', did you mean 'lantern:light'?");

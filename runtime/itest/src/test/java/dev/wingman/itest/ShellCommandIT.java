@@ -66,24 +66,36 @@ class ShellCommandIT {
 
     @Test
     void whyNamesTheRowTheManifestLineAndTheRemedy() throws Exception {
-        assertThat(answer("why my-plugin docker:restart nginx"))
-                .startsWith("denied\n  plugin '")
+        assertThat(unwrapped("why my-plugin docker:restart nginx"))
+                .startsWith("denied: plugin 'my-plugin' (sandboxed) may not restart containers ")
                 .contains("docker:restart is declared (manifest.yaml:10) but withheld")
-                .contains("declare trust_level verified");
-        assertThat(answer("why my-plugin docker:read")).startsWith("allowed\n  plugin '");
-        assertThat(answer("why hello-verified script:execute bash")).startsWith("allowed\n  plugin '");
-        assertThat(answer("why hello-verified script:execute python"))
-                .startsWith("denied\n  plugin '")
+                .contains("to allow it sign the plugin and declare trust_level verified ")
+                .endsWith("row none: what no row allows is denied");
+        assertThat(answer("why my-plugin docker:read")).startsWith("allowed: plugin 'my-plugin' (sandboxed) may read");
+        assertThat(answer("why hello-verified script:execute bash")).startsWith("allowed: plugin '");
+        assertThat(unwrapped("why hello-verified script:execute python"))
+                .startsWith("denied: plugin '")
                 .contains("manifest.yaml:9 narrows script:execute to bash");
+        assertThat(unwrapped("why hello-verified script:execute"))
+                .contains("because it may on bash alone: manifest.yaml:9 narrows script:execute to bash");
+    }
+
+    private String unwrapped(String command) throws Exception {
+        return answer(command).replaceAll("\\s+", " ").strip();
     }
 
     @Test
     void permissionsListsWhatIsDeclaredAndWhatWasGranted() throws Exception {
         assertThat(answer("permissions hello-verified"))
-                .startsWith("PERMISSION      TARGET  GRANTED  MANIFEST\nscript:execute  bash    yes      line 9\n");
+                .isEqualTo(
+                        """
+                        PERMISSION      MAY          GRANTED  USED  LAST
+                        script:execute  run scripts  yes      -     -
+                            manifest.yaml:9 for bash
+                        """);
         assertThat(answer("permissions my-plugin"))
-                .containsPattern("(?m)^docker:read +\\* +yes +line 9$")
-                .containsPattern("(?m)^docker:restart +\\* +no +line 10$");
+                .containsPattern("(?m)^docker:read +read container info +yes ")
+                .containsPattern("(?m)^docker:restart +restart containers +no ");
     }
 
     @Test

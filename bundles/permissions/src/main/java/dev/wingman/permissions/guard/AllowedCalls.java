@@ -16,8 +16,10 @@ final class AllowedCalls {
     /** For each bundle and permission; one that uses more targets begins anew and disturbs nobody else. */
     static final int LIMIT = 1024;
 
+    private record Known(Set<String> targets, Use use) {}
+
     private final TableView view;
-    private final Map<Long, Map<Permission, Set<String>>> targets = new ConcurrentHashMap<>();
+    private final Map<Long, Map<Permission, Known>> calls = new ConcurrentHashMap<>();
 
     AllowedCalls(TableView view) {
         this.view = view;
@@ -28,18 +30,25 @@ final class AllowedCalls {
         return view;
     }
 
-    boolean contains(long bundle, Permission permission, String target) {
-        Map<Permission, Set<String>> ofBundle = targets.get(bundle);
+    /** Whether the call was allowed before; then it is counted. */
+    boolean countKnown(long bundle, Permission permission, String target) {
+        Map<Permission, Known> ofBundle = calls.get(bundle);
         if (ofBundle == null) {
             return false;
         }
-        Set<String> known = ofBundle.get(permission);
-        return known != null && known.contains(target);
+        Known known = ofBundle.get(permission);
+        if (known == null || !known.targets().contains(target)) {
+            return false;
+        }
+        known.use().count();
+        return true;
     }
 
-    void add(long bundle, Permission permission, String target) {
-        Set<String> known = targets.computeIfAbsent(bundle, id -> new ConcurrentHashMap<>())
-                .computeIfAbsent(permission, key -> ConcurrentHashMap.newKeySet());
+    /** @param use where the next ones are counted */
+    void add(long bundle, Permission permission, String target, Use use) {
+        Set<String> known = calls.computeIfAbsent(bundle, id -> new ConcurrentHashMap<>())
+                .computeIfAbsent(permission, key -> new Known(ConcurrentHashMap.newKeySet(), use))
+                .targets();
         if (known.size() >= LIMIT) {
             known.clear();
         }

@@ -2,15 +2,21 @@ package dev.wingman.permissions.guard;
 
 import dev.wingman.api.PermissionRefusedException;
 import dev.wingman.manifest.Permission;
+import dev.wingman.manifest.Resource;
 import dev.wingman.permissions.Explanation;
 import dev.wingman.permissions.PermissionGuard;
+import dev.wingman.permissions.PermissionOverview;
+import dev.wingman.permissions.PermissionStanding;
 import dev.wingman.permissions.PluginGrant;
 import dev.wingman.permissions.ResourcePermission;
 import dev.wingman.permissions.decision.Ruling;
 import dev.wingman.permissions.table.CurrentTable;
 import dev.wingman.permissions.table.TableView;
+import dev.wingman.permissions.pattern.Glob;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
+import java.util.List;
+import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -22,11 +28,14 @@ import org.osgi.service.component.annotations.Reference;
  * <p>Only what is allowed is remembered: a refusal is put into words each time, and a plugin cannot fill the memory with
  * what it may not do. A plugin is on the stack, so everything but the look into the memory uses this bundle's own rights.
  */
-@Component(immediate = true)
+@Component(
+        service = {PermissionGuard.class, PermissionOverview.class},
+        immediate = true)
 @SuppressWarnings("removal") // AccessController goes with the SecurityManager; enforcement here still rests on both.
-public final class CachingGuard implements PermissionGuard {
+public final class CachingGuard implements PermissionGuard, PermissionOverview {
 
     private final CurrentTable table;
+    private final Uses uses = new Uses();
     private volatile AllowedCalls allowed;
 
     @Activate
@@ -38,7 +47,7 @@ public final class CachingGuard implements PermissionGuard {
     @Override
     public void check(Bundle user, Permission permission, String target) {
         AllowedCalls calls = currentCalls();
-        if (user.getState() != Bundle.UNINSTALLED && calls.contains(user.getBundleId(), permission, target)) {
+        if (user.getState() != Bundle.UNINSTALLED && calls.countKnown(user.getBundleId(), permission, target)) {
             return;
         }
         privileged(() -> decide(calls, user, permission, target));
@@ -49,30 +58,80 @@ public final class CachingGuard implements PermissionGuard {
         return privileged(() -> explain(table.current(), user, permission, target));
     }
 
-    private static boolean decide(AllowedCalls calls, Bundle user, Permission permission, String target) {
+    @Override
+    public List<PermissionStanding> standings(Bundle plugin) {
+        return privileged(() -> {
+            TableView view = table.current();
+            PluginGrant grant = view.grants().get(plugin.getLocation());
+            return grant == null
+                    ? List.of()
+                    : new Standings(
+                                    grant,
+                                    view.rules(),
+                                    uses.of(grant.manifest().id()))
+                            .all();
+        });
+    }
+
+    private boolean decide(AllowedCalls calls, Bundle user, Permission permission, String target) {
         TableView view = calls.view();
-        if (canAsk(user, target) && rule(view, user, permission, target).allowed()) {
-            calls.add(user.getBundleId(), permission, target);
+        String plugin = plugin(view, user);
+        Optional<Explanation> malformed = isPartOfAll(target)
+                ? Optional.of(reasons(view, user, permission, target).pattern())
+                : malformed(view, user, permission, target);
+        if (malformed.isEmpty() && rule(view, user, permission, target).allowed()) {
+            Use use = uses.of(plugin, permission);
+            use.count();
+            calls.add(user.getBundleId(), permission, target, use);
             return true;
         }
-        PluginGrant grant = view.grants().get(user.getLocation());
-        String plugin = grant != null ? grant.manifest().id() : Reasons.idIn(user.getLocation());
-        String text = explain(view, user, permission, target).text();
+        String text = malformed
+                .orElseGet(() -> explain(view, user, permission, target))
+                .text();
         throw new PermissionRefusedException(plugin, permission.toString(), target, text);
     }
 
-    private static Explanation explain(TableView view, Bundle user, Permission permission, String target) {
-        String location = user.getLocation();
-        Reasons reasons = new Reasons(location, view.grants().get(location), permission, target);
-        if (!canAsk(user, target)) {
-            return user.getState() == Bundle.UNINSTALLED ? reasons.uninstalled() : reasons.notATarget();
-        }
-        Ruling ruling = rule(view, user, permission, target);
-        return ruling.allowed() ? reasons.allowed(ruling.row()) : reasons.refused(ruling.row());
+    /** A host service acts on one target, or on all of them; some of them is what an operator may ask about. */
+    private static boolean isPartOfAll(String target) {
+        return target.indexOf('*') >= 0 && !target.equals(Glob.ANY);
     }
 
-    private static boolean canAsk(Bundle user, String target) {
-        return user.getState() != Bundle.UNINSTALLED && ResourcePermission.isTarget(target);
+    private static String plugin(TableView view, Bundle user) {
+        PluginGrant grant = view.grants().get(user.getLocation());
+        return grant != null ? grant.manifest().id() : Reasons.idIn(user.getLocation());
+    }
+
+    private static Explanation explain(TableView view, Bundle user, Permission permission, String target) {
+        return malformed(view, user, permission, target).orElseGet(() -> {
+            Ruling ruling = rule(view, user, permission, target);
+            Reasons reasons = reasons(view, user, permission, target);
+            return ruling.allowed() ? reasons.allowed(ruling.row()) : reasons.refused(ruling.row());
+        });
+    }
+
+    /** Why nobody has to look at a row: what is asked about is no target of the resource. */
+    private static Optional<Explanation> malformed(TableView view, Bundle user, Permission permission, String target) {
+        Reasons reasons = reasons(view, user, permission, target);
+        if (user.getState() == Bundle.UNINSTALLED) {
+            return Optional.of(reasons.uninstalled());
+        }
+        if (!ResourcePermission.isTarget(target)) {
+            return Optional.of(reasons.notATarget());
+        }
+        PluginGrant grant = view.grants().get(user.getLocation());
+        return grant == null
+                ? Optional.empty()
+                : grant.vocabulary()
+                        .resource(permission.resource())
+                        .map(Resource::targets)
+                        .filter(targets ->
+                                !(target.indexOf('*') >= 0 ? targets.canMatch(target) : targets.isCanonical(target)))
+                        .map(reasons::notCanonical);
+    }
+
+    private static Reasons reasons(TableView view, Bundle user, Permission permission, String target) {
+        String location = user.getLocation();
+        return new Reasons(location, view.grants().get(location), view.rules(), permission, target);
     }
 
     private static Ruling rule(TableView view, Bundle user, Permission permission, String target) {

@@ -3,6 +3,8 @@ package dev.wingman.permissions.table;
 import dev.wingman.permissions.PermissionRows;
 import dev.wingman.permissions.PluginGrant;
 import dev.wingman.permissions.decision.CommittedTable;
+import dev.wingman.permissions.operator.OperatorRules;
+import dev.wingman.permissions.operator.OperatorSource;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -32,7 +35,19 @@ import org.osgi.service.condpermadmin.ConditionalPermissionInfo;
 @SuppressWarnings("removal") // AccessController goes with the SecurityManager; enforcement here still rests on both.
 public final class ConditionalRows implements PermissionRows, CurrentTable {
 
-    private record Held(PluginGrant grant, ConditionalPermissionInfo row) {}
+    private static final System.Logger LOG = System.getLogger("dev.wingman.permissions");
+
+    /**
+     * @param row what it shall hold
+     * @param decides a row of that content, from which the guard decides
+     * @param committed the one in the table; it holds something else only while that cannot be changed
+     */
+    private record Held(
+            PluginGrant grant,
+            Row row,
+            ConditionalPermissionInfo decides,
+            ConditionalPermissionInfo committed,
+            boolean stored) {}
 
     private final ConditionalTable table;
     private final Baseline baseline;
@@ -42,6 +57,9 @@ public final class ConditionalRows implements PermissionRows, CurrentTable {
     /** Rows without a plugin that could not be deleted yet; each change tries again. */
     private final List<ConditionalPermissionInfo> leftOver = new ArrayList<>();
 
+    private final OperatorSource operator;
+    private final Consumer<OperatorRules> follower = this::narrow;
+    private OperatorRules rules = OperatorRules.NONE;
     private volatile TableView view;
 
     /**
@@ -50,7 +68,8 @@ public final class ConditionalRows implements PermissionRows, CurrentTable {
      * @throws IllegalStateException if nothing is enforced, or the table is not what the launcher should have left
      */
     @Activate
-    public ConditionalRows(@Reference ConditionalPermissionAdmin admin, BundleContext context) {
+    public ConditionalRows(
+            @Reference ConditionalPermissionAdmin admin, BundleContext context, @Reference OperatorSource operator) {
         if (System.getSecurityManager() == null) {
             throw new IllegalStateException("no SecurityManager is set, so no permission would be enforced;"
                     + " start the framework with org.osgi.framework.security");
@@ -63,11 +82,18 @@ public final class ConditionalRows implements PermissionRows, CurrentTable {
                             + context.getBundle().getLocation() + ")");
         }
         this.head = establish();
-        this.view = new TableView(CommittedTable.of(head), Map.of());
+        this.view = new TableView(CommittedTable.of(head), Map.of(), rules);
+        this.operator = operator;
+        operator.follow(follower);
     }
 
     @Deactivate
-    synchronized void deactivate() {
+    void deactivate() {
+        operator.leave(follower);
+        removeEverything();
+    }
+
+    private synchronized void removeEverything() {
         remove(List.copyOf(held.keySet()));
     }
 
@@ -121,7 +147,7 @@ public final class ConditionalRows implements PermissionRows, CurrentTable {
             if (!locations.add(grant.location())) {
                 throw new IllegalArgumentException("'" + grant.location() + "' has a row already");
             }
-            rows.add(PluginRow.of(grant));
+            rows.add(PluginRow.of(grant, rules));
         }
         deleteLeftOver();
         requireOwnRowsOnly();
@@ -129,7 +155,8 @@ public final class ConditionalRows implements PermissionRows, CurrentTable {
         try {
             for (int i = 0; i < rows.size(); i++) {
                 PluginGrant grant = grants.get(i);
-                held.put(grant.location(), new Held(grant, table.append(rows.get(i))));
+                Row row = rows.get(i);
+                held.put(grant.location(), new Held(grant, row, table.apart(row), table.append(row), true));
                 added.add(grant.location());
             }
             requireOwnRowsOnly();
@@ -138,6 +165,53 @@ public final class ConditionalRows implements PermissionRows, CurrentTable {
             throw e;
         }
         publish();
+    }
+
+    /**
+     * Lets each row hold what the rules leave of it. The guard decides by them from the moment of {@link #publish}, even if a
+     * row cannot be changed then.
+     */
+    private void narrow(OperatorRules next) {
+        privileged(() -> changeAll(next));
+    }
+
+    private synchronized void changeAll(OperatorRules next) {
+        rules = next;
+        Map<String, IllegalStateException> failed = new LinkedHashMap<>();
+        held.replaceAll((location, row) -> changed(row, failed));
+        publish();
+        if (!failed.isEmpty()) {
+            IllegalStateException first = failed.values().iterator().next();
+            throw new IllegalStateException(
+                    "the host services decide by it, but the rows of " + String.join(", ", failed.keySet())
+                            + " could not be changed, which will be tried again with the next change: "
+                            + first.getMessage(),
+                    first);
+        }
+        requireOwnRowsOnly();
+    }
+
+    private Held changed(Held plugin, Map<String, IllegalStateException> failed) {
+        Row row = narrowed(plugin.grant());
+        if (row.equals(plugin.row()) && plugin.stored()) {
+            return plugin;
+        }
+        try {
+            return new Held(plugin.grant(), row, table.apart(row), table.change(row), true);
+        } catch (IllegalStateException e) {
+            failed.put(plugin.grant().location(), e);
+            return new Held(plugin.grant(), row, table.apart(row), plugin.committed(), false);
+        }
+    }
+
+    /** A trusted plugin's packages were of no account before; if they cannot stand in a row, it gets none. */
+    private Row narrowed(PluginGrant grant) {
+        try {
+            return PluginRow.of(grant, rules);
+        } catch (IllegalArgumentException e) {
+            LOG.log(System.Logger.Level.ERROR, "a plugin may nothing any more", e);
+            return PluginRow.nothing(grant);
+        }
     }
 
     private void takeBack(String location, IllegalStateException reason) {
@@ -160,7 +234,7 @@ public final class ConditionalRows implements PermissionRows, CurrentTable {
     private void drop(String location) {
         Held row = held.remove(location);
         if (row != null) {
-            leftOver.add(row.row());
+            leftOver.add(row.committed());
         }
     }
 
@@ -175,12 +249,14 @@ public final class ConditionalRows implements PermissionRows, CurrentTable {
     private void publish() {
         Map<String, PluginGrant> grants = new LinkedHashMap<>();
         held.forEach((location, row) -> grants.put(location, row.grant()));
-        view = new TableView(view.table().next(expected()), grants);
+        List<ConditionalPermissionInfo> rows = new ArrayList<>(head);
+        held.values().forEach(row -> rows.add(row.decides()));
+        view = new TableView(view.table().next(rows), grants, rules);
     }
 
     private List<ConditionalPermissionInfo> expected() {
         List<ConditionalPermissionInfo> rows = new ArrayList<>(head);
-        held.values().forEach(row -> rows.add(row.row()));
+        held.values().forEach(row -> rows.add(row.committed()));
         return rows;
     }
 

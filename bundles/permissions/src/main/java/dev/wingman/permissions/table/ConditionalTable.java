@@ -73,6 +73,28 @@ final class ConditionalTable {
     }
 
     /**
+     * Lets a row that {@link #append} made hold something else, in one step: a check finds what it held before or what it
+     * holds now.
+     *
+     * @throws IllegalStateException if it cannot be stored, or the framework made something else of it
+     */
+    ConditionalPermissionInfo change(Row row) {
+        ConditionalPermissionInfo wanted = row.toInfo(admin);
+        ConditionalPermissionInfo changed =
+                admin.setConditionalPermissionInfo(row.name(), wanted.getConditionInfos(), wanted.getPermissionInfos());
+        if (!changed.getEncoded().equals(wanted.getEncoded())) {
+            throw new IllegalStateException("the permission table holds '" + changed.getEncoded() + "' in place of '"
+                    + wanted.getEncoded() + "'");
+        }
+        return changed;
+    }
+
+    /** A row of the same content that stands in no table. */
+    ConditionalPermissionInfo apart(Row row) {
+        return row.toInfo(admin);
+    }
+
+    /**
      * Deletes a row that {@link #append} made.
      *
      * @throws IllegalStateException if that cannot be stored; then the row is still there

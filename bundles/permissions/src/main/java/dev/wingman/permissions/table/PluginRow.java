@@ -6,6 +6,8 @@ import dev.wingman.manifest.TrustLevel;
 import dev.wingman.permissions.PermissionRows;
 import dev.wingman.permissions.PluginGrant;
 import dev.wingman.permissions.ResourcePermission;
+import dev.wingman.permissions.operator.OperatorRules;
+import dev.wingman.permissions.pattern.TargetExpression;
 import java.security.Permission;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,17 +41,32 @@ final class PluginRow {
     private PluginRow() {}
 
     /**
-     * Says what the plugin's row shall hold.
+     * Says what the plugin's row shall hold. A trusted plugin that the operator's rules concern is held to its manifest, as a
+     * verified one is: from a row that allows everything nothing can be taken.
      *
      * @throws IllegalArgumentException if the grant is not one that a row can stand for
      */
-    static Row of(PluginGrant grant) {
+    static Row of(PluginGrant grant, OperatorRules rules) {
         checkLocation(grant);
         checkLevel(grant);
-        String name = "wingman: plugin " + grant.manifest().id() + " (" + grant.location() + ")";
-        return grant.level() == TrustLevel.TRUSTED
-                ? Row.everything(name, true, Row.at(grant.location()))
-                : new Row(name, true, List.of(Row.at(grant.location())), permissions(grant));
+        boolean everything = grant.level() == TrustLevel.TRUSTED
+                && !rules.concern(grant.manifest().id());
+        return everything
+                ? Row.everything(name(grant), true, Row.at(grant.location()))
+                : row(grant, permissions(grant, rules));
+    }
+
+    /** The row of a plugin that keeps its place and may nothing. */
+    static Row nothing(PluginGrant grant) {
+        return row(grant, List.of());
+    }
+
+    private static Row row(PluginGrant grant, List<PermissionInfo> permissions) {
+        return new Row(name(grant), true, List.of(Row.at(grant.location())), permissions);
+    }
+
+    private static String name(PluginGrant grant) {
+        return "wingman: plugin " + grant.manifest().id() + " (" + grant.location() + ")";
     }
 
     private static void checkLocation(PluginGrant grant) {
@@ -69,7 +86,7 @@ final class PluginRow {
         }
     }
 
-    private static List<PermissionInfo> permissions(PluginGrant grant) {
+    private static List<PermissionInfo> permissions(PluginGrant grant, OperatorRules rules) {
         boolean sandboxed = grant.level() == TrustLevel.SANDBOXED;
         List<PermissionInfo> row = new ArrayList<>();
         for (String imported : sandboxed ? importedByTheFace(grant) : grant.importedPackages()) {
@@ -86,8 +103,8 @@ final class PluginRow {
             row.add(info(new ServicePermission(javaName(grant, service), ServicePermission.GET)));
         }
         for (DeclaredPermission declared : grant.permissions()) {
-            for (String target : declared.targets()) {
-                row.add(info(resource(declared, target)));
+            for (TargetExpression targets : rules.left(grant.manifest().id(), declared)) {
+                row.add(info(resource(declared, targets)));
             }
         }
         return row;
@@ -103,9 +120,9 @@ final class PluginRow {
         return packages;
     }
 
-    private static ResourcePermission resource(DeclaredPermission declared, String target) {
+    private static ResourcePermission resource(DeclaredPermission declared, TargetExpression targets) {
         return new ResourcePermission(
-                declared.permission().resource() + "/" + target,
+                declared.permission().resource() + "/" + targets,
                 declared.permission().action());
     }
 

@@ -67,10 +67,9 @@ class CachingGuardTest {
             rows.remove(List.of(LOCATION));
             assertThatThrownBy(() -> guard.check(plugin, RESTART, "nginx-1"))
                     .isInstanceOf(PermissionRefusedException.class)
-                    .hasMessage(
-                            "plugin 'restarter' may not use docker:restart on 'nginx-1': it has no row in the permission"
-                                    + " table; load it again so that its trust is proven and its row committed"
-                                    + " (decided by row 'none: what no row allows is denied')");
+                    .hasMessage("plugin 'restarter' may not use docker:restart on 'nginx-1': it has no row"
+                            + " in the permission table; load it again so that its trust is proven and its row committed"
+                            + " (decided by row 'none: what no row allows is denied')");
         }
     }
 
@@ -85,8 +84,9 @@ class CachingGuardTest {
                     assertThat(refused.target()).isEqualTo("nginx");
                 })
                 .hasMessage(
-                        "plugin 'restarter' (verified) may not use docker:restart on 'nginx': its manifest.yaml does not"
-                                + " declare docker:restart; add '- docker:restart' under 'permissions:'" + AGAIN
+                        "plugin 'restarter' (verified) may not use docker:restart on 'nginx' (restart containers): its"
+                                + " manifest.yaml does not declare docker:restart; add '- docker:restart' under 'permissions:'"
+                                + AGAIN
                                 + " (decided by row 'none: what no row allows is denied')");
     }
 
@@ -105,8 +105,10 @@ class CachingGuardTest {
         assertThatThrownBy(() -> guard.check(plugin, RESTART, "a\u001b[31m\nb"))
                 .isInstanceOf(PermissionRefusedException.class)
                 .hasMessage(
-                        "plugin 'restarter' (verified) may not use docker:restart on 'a?[31m?b': a target is up to 1024"
-                                + " visible ASCII characters without quotes and backslashes (decided by row 'none')");
+                        "plugin 'restarter' (verified) may not use docker:restart on 'a?[31m?b' (restart containers): a"
+                                + " target is up to 1024 visible ASCII characters without quotes, backslashes, & and !"
+                                + " (manifest.yaml:7 declares it; verified: it has what it declares; etc/policy.yaml does not"
+                                + " narrow it; nothing of it is revoked; decided by row 'none')");
         assertThat(guard.explain(plugin, RESTART, "").allowed()).isFalse();
         assertThat(guard.explain(plugin, RESTART, "a".repeat(1025)).allowed()).isFalse();
     }
@@ -116,8 +118,10 @@ class CachingGuardTest {
         rows.grant(List.of(Grants.trusted("restarter", LOCATION)));
 
         assertThat(guard.explain(plugin, RESTART, "*").text())
-                .isEqualTo("plugin 'restarter' (trusted) may use docker:restart on '*':"
-                        + " decided by row 'wingman: plugin restarter (wingman:plugin/restarter/1)'");
+                .isEqualTo(
+                        "plugin 'restarter' (trusted) may use docker:restart on '*' (restart containers): manifest.yaml"
+                                + " does not declare it; trusted: it has everything; etc/policy.yaml does not narrow it; nothing of it"
+                                + " is revoked; decided by row 'wingman: plugin restarter (wingman:plugin/restarter/1)'");
     }
 
     @Test

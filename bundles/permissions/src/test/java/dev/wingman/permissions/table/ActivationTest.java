@@ -51,7 +51,7 @@ class ActivationTest {
             BundleContext context = framework.startInert(PermissionRows.class);
             framework.commit(row);
 
-            assertThatThrownBy(() -> new ConditionalRows(framework.admin(), context))
+            assertThatThrownBy(() -> new ConditionalRows(framework.admin(), context, new FixedRules()))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageStartingWith(
                             "the permission table is not the one that was to be expected at the start:\n");
@@ -68,7 +68,7 @@ class ActivationTest {
                             + " (java.security.AllPermission) } \"core\"",
                     "DENY { (java.security.AllPermission) } \"rest\"");
 
-            ConditionalRows rows = new ConditionalRows(framework.admin(), context);
+            ConditionalRows rows = new ConditionalRows(framework.admin(), context, new FixedRules());
 
             rows.grant(List.of(Grants.trusted("restarter", "wingman:plugin/restarter/1")));
             assertThat(framework
@@ -127,6 +127,6 @@ class ActivationTest {
 
     private static ConditionalRows activate(SecureFramework framework) throws Exception {
         BundleContext context = framework.startInert(PermissionRows.class);
-        return new ConditionalRows(framework.admin(), context);
+        return new ConditionalRows(framework.admin(), context, new FixedRules());
     }
 }

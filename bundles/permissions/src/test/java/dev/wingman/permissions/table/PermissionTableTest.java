@@ -102,10 +102,9 @@ class PermissionTableTest {
         assertThat(stranger.hasPermission(new FilePermission("/etc/passwd", "read")))
                 .isFalse();
         assertThat(framework.guard().explain(stranger, READ, "nginx").text())
-                .isEqualTo(
-                        "bundle 'file:/somewhere/else.jar' may not use docker:read on 'nginx': it is neither of the core"
-                                + " nor a plugin; put it under plugins/ with a manifest"
-                                + " (decided by row 'wingman: neither core nor plugin')");
+                .isEqualTo("bundle 'file:/somewhere/else.jar' may not use docker:read on 'nginx': it is"
+                        + " neither of the core nor a plugin; put it under plugins/ with a manifest"
+                        + " (decided by row 'wingman: neither core nor plugin')");
     }
 
     @ParameterizedTest

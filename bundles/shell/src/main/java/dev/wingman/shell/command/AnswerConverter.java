@@ -3,6 +3,7 @@ package dev.wingman.shell.command;
 import dev.wingman.core.ActionReport;
 import dev.wingman.deployer.PluginInfo;
 import dev.wingman.permissions.Explanation;
+import dev.wingman.permissions.PermissionStanding;
 import dev.wingman.sandbox.LayerInfo;
 import dev.wingman.sandbox.SandboxInfo;
 import dev.wingman.sandbox.Sandboxes;
@@ -21,6 +22,8 @@ import org.osgi.service.component.annotations.Reference;
             "osgi.converter.classes=dev.wingman.deployer.PluginInfo",
             "osgi.converter.classes=dev.wingman.core.ActionReport",
             "osgi.converter.classes=dev.wingman.permissions.Explanation",
+            "osgi.converter.classes=dev.wingman.permissions.PermissionStanding",
+            "osgi.converter.classes=dev.wingman.shell.command.PermissionChange",
             "osgi.converter.classes=dev.wingman.sandbox.LayerInfo",
             "osgi.converter.classes=dev.wingman.sandbox.SandboxInfo",
             "osgi.converter.classes=dev.wingman.shell.command.Guests",
@@ -48,7 +51,7 @@ public final class AnswerConverter implements Converter {
     @Override
     public @Nullable CharSequence format(Object target, int level, Converter escape) {
         if (target instanceof Listing<?> listing) {
-            return level == INSPECT ? listing(listing) : null;
+            return level == INSPECT ? withNotes(listing) : null;
         }
         if (target instanceof Guests guests) {
             return level == INSPECT ? SandboxAnswers.guests(guests) : null;
@@ -65,7 +68,20 @@ public final class AnswerConverter implements Converter {
         if (target instanceof ActionReport report) {
             return level == INSPECT ? answers.report(report) : answers.line(report);
         }
-        return target instanceof Explanation explanation ? answers.explanation(explanation) : null;
+        if (target instanceof PermissionStanding standing) {
+            return PermissionAnswers.line(standing);
+        }
+        if (target instanceof PermissionChange change) {
+            return PermissionAnswers.change(change);
+        }
+        return target instanceof Explanation explanation ? PermissionAnswers.explanation(explanation) : null;
+    }
+
+    private @Nullable CharSequence withNotes(Listing<?> listing) {
+        CharSequence text = listing(listing);
+        return text == null || listing.notes().isEmpty()
+                ? text
+                : PermissionAnswers.notes(listing.notes()) + "\n" + text;
     }
 
     /** The commands make listings of these types only. */
@@ -81,8 +97,8 @@ public final class AnswerConverter implements Converter {
         if (first instanceof OfferedAction) {
             return answers.actions((List<OfferedAction>) listing);
         }
-        if (first instanceof PermissionStatus) {
-            return answers.permissions((List<PermissionStatus>) listing);
+        if (first instanceof PermissionStanding) {
+            return answers.permissions((List<PermissionStanding>) listing);
         }
         if (first instanceof LayerInfo) {
             return SandboxAnswers.layers((List<LayerInfo>) listing);

@@ -6,7 +6,7 @@ import dev.wingman.deployer.PluginInfo;
 import dev.wingman.manifest.BlastRadius;
 import dev.wingman.manifest.DeclaredPermission;
 import dev.wingman.manifest.PluginManifest;
-import dev.wingman.permissions.Explanation;
+import dev.wingman.permissions.PermissionStanding;
 import dev.wingman.sandbox.Sandboxes;
 import dev.wingman.wire.DurationText;
 import dev.wingman.wire.Json;
@@ -88,21 +88,8 @@ final class Answers {
         return table.toString();
     }
 
-    String permissions(List<PermissionStatus> statuses) {
-        Table table = new Table("PERMISSION", "TARGET", "GRANTED", "MANIFEST");
-        for (PermissionStatus status : statuses) {
-            table.row(status.permission(), status.target(), status.granted() ? "yes" : "no", "line " + status.line());
-            if (!status.why().isEmpty()) {
-                table.remark(status.why());
-            }
-        }
-        return table.toString();
-    }
-
-    String explanation(Explanation explanation) {
-        return new Fields(explanation.allowed() ? "allowed" : "denied")
-                .paragraph(explanation.text())
-                .toString();
+    String permissions(List<PermissionStanding> standings) {
+        return PermissionAnswers.table(standings, time);
     }
 
     String history(List<ActionReport> reports) {

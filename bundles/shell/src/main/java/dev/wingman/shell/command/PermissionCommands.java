@@ -5,11 +5,14 @@ import dev.wingman.deployer.PluginRegistry;
 import dev.wingman.manifest.DeclaredPermission;
 import dev.wingman.manifest.Permission;
 import dev.wingman.manifest.PluginManifest;
-import dev.wingman.manifest.Vocabulary;
 import dev.wingman.manifest.VocabularySource;
 import dev.wingman.permissions.Explanation;
 import dev.wingman.permissions.PermissionGuard;
-import java.util.ArrayList;
+import dev.wingman.permissions.PermissionNarrowing;
+import dev.wingman.permissions.PermissionOverview;
+import dev.wingman.permissions.PermissionStanding;
+import dev.wingman.permissions.PermissionStanding.Granted;
+import java.time.Instant;
 import java.util.List;
 import org.apache.felix.service.command.Descriptor;
 import org.osgi.framework.Bundle;
@@ -24,79 +27,65 @@ import org.osgi.service.component.annotations.Reference;
         property = {"osgi.command.scope=wingman", "osgi.command.function=permissions", "osgi.command.function=why"})
 public final class PermissionCommands {
 
-    private final BundleContext context;
     private final PluginRegistry registry;
+    private final PluginBundles bundles;
     private final PermissionGuard guard;
-    private final VocabularySource vocabularies;
+    private final PermissionOverview overview;
+    private final PermissionNarrowing narrowing;
+    private final KnownPermissions known;
 
     @Activate
     public PermissionCommands(
             BundleContext context,
             @Reference PluginRegistry registry,
             @Reference PermissionGuard guard,
+            @Reference PermissionOverview overview,
+            @Reference PermissionNarrowing narrowing,
             @Reference VocabularySource vocabularies) {
-        this.context = context;
         this.registry = registry;
+        this.bundles = new PluginBundles(context, registry);
         this.guard = guard;
-        this.vocabularies = vocabularies;
+        this.overview = overview;
+        this.narrowing = narrowing;
+        this.known = new KnownPermissions(vocabularies);
     }
 
-    @Descriptor("lists what a plugin's manifest declares, and whether it was granted")
-    public Listing<PermissionStatus> permissions(@Descriptor("ID of the plugin") String... words) {
+    @Descriptor("lists what a plugin declares, what of it is granted, why not the rest, and what was used")
+    public Listing<PermissionStanding> permissions(@Descriptor("ID of the plugin") String... words) {
         String id = new Arguments("permissions ID", words).between(1, 1).get(0);
         PluginInfo plugin = PluginCommands.find(registry, id);
         PluginManifest manifest = plugin.manifest();
         if (manifest == null) {
             throw new CommandFailedException("the manifest of '" + id + "' cannot be read: " + plugin.reason());
         }
-        List<PermissionStatus> statuses = new ArrayList<>();
-        for (DeclaredPermission declared : manifest.permissions()) {
-            declared.targets().forEach(target -> statuses.add(status(plugin, declared, target)));
-        }
-        return new Listing<>(statuses, "'" + id + "' declares no permissions and has none");
+        List<PermissionStanding> standings = bundles.bundle(plugin)
+                .map(overview::standings)
+                .orElseGet(() -> manifest.permissions().stream()
+                        .map(declared -> none(plugin, declared))
+                        .toList());
+        return new Listing<>(standings, narrowing.complaints(), "'" + id + "' declares no permissions and has none");
     }
 
-    private PermissionStatus status(PluginInfo plugin, DeclaredPermission declared, String target) {
-        Bundle bundle = bundle(plugin);
-        Explanation explanation = bundle == null
-                ? new Explanation(false, "", notInstalled(plugin))
-                : guard.explain(bundle, declared.permission(), target);
-        return new PermissionStatus(
-                declared.permission().toString(),
-                target,
-                explanation.allowed(),
+    private static PermissionStanding none(PluginInfo plugin, DeclaredPermission declared) {
+        return new PermissionStanding(
+                declared.permission(),
+                "",
                 declared.line(),
-                explanation.allowed() ? "" : explanation.text());
+                declared.targets(),
+                List.of(),
+                Granted.NOTHING,
+                0,
+                Instant.EPOCH,
+                notInstalled(plugin));
     }
 
-    @Descriptor("says whether a plugin may do something, which rule decides, and what would change it")
+    @Descriptor("says whether a plugin may do something, what decides, and the one change that would allow it")
     public Explanation why(@Descriptor("PLUGIN PERMISSION [TARGET]") String... words) {
         Arguments arguments = new Arguments("why PLUGIN PERMISSION [TARGET]", words).between(2, 3);
         PluginInfo plugin = PluginCommands.find(registry, arguments.get(0));
-        Permission permission = permission(arguments.get(1));
-        Bundle bundle = bundle(plugin);
-        if (bundle == null) {
-            throw new CommandFailedException(notInstalled(plugin));
-        }
+        Permission permission = known.permission(arguments.get(1), bundles.declared(plugin.id()));
+        Bundle bundle = bundles.bundle(plugin).orElseThrow(() -> new CommandFailedException(notInstalled(plugin)));
         return guard.explain(bundle, permission, arguments.get(2, "*"));
-    }
-
-    private Permission permission(String name) {
-        Vocabulary vocabulary = vocabularies.vocabulary();
-        try {
-            Permission permission = Permission.parse(name);
-            if (vocabulary.knows(permission)) {
-                return permission;
-            }
-        } catch (IllegalArgumentException e) {
-            throw new CommandFailedException(e.getMessage() + ", such as docker:read", e);
-        }
-        throw new CommandFailedException("unknown permission '" + name + "'"
-                + Nearest.hint(name, vocabulary.names(), "known are " + String.join(", ", vocabulary.names())));
-    }
-
-    private @org.jspecify.annotations.Nullable Bundle bundle(PluginInfo plugin) {
-        return plugin.bundleId() < 0 ? null : context.getBundle(plugin.bundleId());
     }
 
     private static String notInstalled(PluginInfo plugin) {

@@ -18,11 +18,19 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = CommandLines.class)
 public final class GogoCommandLines implements CommandLines {
 
+    /** Set in the sessions that are made here, so that a command can tell them from the shell on a terminal. */
+    private static final String ORIGIN = "wingman.origin";
+
     private final CommandProcessor processor;
 
     @Activate
     public GogoCommandLines(@Reference CommandProcessor processor) {
         this.processor = processor;
+    }
+
+    /** Whether the session is one of a command line that came over the socket. */
+    public static boolean isOf(CommandSession session) {
+        return GogoCommandLines.class.equals(session.get(ORIGIN));
     }
 
     @Override
@@ -33,6 +41,7 @@ public final class GogoCommandLines implements CommandLines {
         try (CommandSession session = processor.createSession(new ByteArrayInputStream(new byte[0]), print, complain)) {
             session.currentDir(directory);
             session.put("SCOPE", "wingman:gogo:*");
+            session.put(ORIGIN, GogoCommandLines.class);
             Object result = session.execute(commandLine);
             if (result != null) {
                 print.println(String.valueOf(session.format(result, Converter.INSPECT))

@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wingman.manifest.Permission;
 import dev.wingman.permissions.Explanation;
 import dev.wingman.permissions.PermissionGuard;
+import dev.wingman.permissions.PermissionOverview;
+import dev.wingman.permissions.PermissionStanding;
+import dev.wingman.permissions.PermissionStanding.Granted;
 import dev.wingman.shell.fake.FakeActions;
 import dev.wingman.shell.fake.FakeContext;
+import dev.wingman.shell.fake.FakeNarrowing;
 import dev.wingman.shell.fake.FakePlugins;
 import dev.wingman.shell.fake.FakeSandboxes;
 import dev.wingman.shell.socket.GogoCommandLines;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.apache.felix.gogo.runtime.CommandProcessorImpl;
 import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
@@ -35,6 +41,7 @@ class GogoCommandsTest {
     private final FakeActions actions = new FakeActions();
     private final FakePlugins plugins = new FakePlugins(Plugins.SCRIPT, Plugins.REFUSED, Plugins.BROKEN);
     private final FakeSandboxes sandboxes = new FakeSandboxes();
+    private final FakeNarrowing narrowing = new FakeNarrowing();
     private CommandProcessorImpl processor;
 
     private record Ran(int status, String out, String err) {}
@@ -45,8 +52,11 @@ class GogoCommandsTest {
         processor = new CommandProcessorImpl(threadIo);
         PluginCommands pluginCommands = new PluginCommands(plugins);
         ActionCommands actionCommands = new ActionCommands(actions);
-        PermissionCommands permissionCommands =
-                new PermissionCommands(FakeContext.of(Map.of(), () -> {}), plugins, new Guard(), new FakeVocabulary());
+        Guard guard = new Guard(narrowing);
+        PermissionCommands permissionCommands = new PermissionCommands(
+                FakeContext.of(Map.of(), () -> {}), plugins, guard, guard, narrowing, new FakeVocabulary());
+        NarrowingCommands narrowingCommands = new NarrowingCommands(
+                FakeContext.of(Map.of(), () -> {}), plugins, guard, guard, narrowing, new FakeVocabulary());
         for (String name : new String[] {"plugins", "plugin", "load", "unload"}) {
             processor.addCommand("wingman", pluginCommands, name);
         }
@@ -57,6 +67,8 @@ class GogoCommandsTest {
         processor.addListener(new UnknownCommands());
         processor.addCommand("wingman", permissionCommands, "permissions");
         processor.addCommand("wingman", permissionCommands, "why");
+        processor.addCommand("wingman", narrowingCommands, "revoke");
+        processor.addCommand("wingman", narrowingCommands, "grant");
         processor.addConverter(new AnswerConverter(ZoneOffset.UTC, sandboxes));
     }
 
@@ -190,20 +202,105 @@ class GogoCommandsTest {
     }
 
     @Test
-    void saysWhatBecameOfEachDeclaredPermission() throws Exception {
+    void saysWhatBecameOfEachDeclaredPermissionAndWhatWasUsed() throws Exception {
         assertThat(run("permissions script").out())
                 .isEqualTo(
                         """
-            PERMISSION      TARGET  GRANTED  MANIFEST
-            script:execute  *       yes      line 9
+            PERMISSION      MAY              GRANTED  USED  LAST
+            script:execute  execute scripts  in part  12    01-02 03:04:05
+                manifest.yaml:9, left for bash, python*!python2
+                etc/policy.yaml:4 leaves it only bash, python*
+  XX            docker:read     -                no       -     -
+                its manifest.yaml does not declare it
             """);
         assertThat(run("permissions nginx-restarter").out())
                 .startsWith(
                         """
-            PERMISSION      TARGET   GRANTED  MANIFEST
-            docker:read     *        no       line 8
+            PERMISSION      MAY  GRANTED  USED  LAST
+            docker:read     -    no       -     -
+                manifest.yaml:8
                 'nginx-restarter' is refused and has no permissions at all: the layer
             """);
+        assertThat(run("((permissions script) get 0) left").out()).isEqualTo("bash\npython*!python2\n");
+    }
+
+    @Test
+    void saysAboveThePermissionsWhatIsWrongWithThePolicy() throws Exception {
+        narrowing.complaining("what etc/policy.yaml said before still holds, because it cannot be understood now:"
+                + " /srv/wingman/etc/policy.yaml:3:5: permissions: is a list");
+
+        assertThat(run("permissions script").out())
+                .startsWith(
+                        """
+            what etc/policy.yaml said before still holds, because it cannot be understood
+            now: /srv/wingman/etc/policy.yaml:3:5: permissions: is a list
+
+            PERMISSION      MAY              GRANTED  USED  LAST
+            """);
+    }
+
+    @Test
+    void revokesAndGivesBack() throws Exception {
+        assertThat(run("revoke script script:execute").out())
+                .isEqualTo(
+                        """
+            revoked: script may not use script:execute from its next call on; give it back
+            with 'grant script script:execute'
+            it is trusted with everything; as long as something is revoked, it has what its
+            manifest declares
+            """);
+        assertThat(narrowing.changes("script")).singleElement().satisfies(change -> assertThat(change.by())
+                .matches("[A-Za-z0-9._-]+@cli"));
+        assertThat(run("revoke script script:execute bash").out())
+                .startsWith("nothing to change: script:execute on bash of script is revoked already\n");
+        assertThat(run("grant script script:execute").out())
+                .isEqualTo(
+                        """
+            granted: script may use script:execute on bash, python*!python2 from its next
+            call on
+            """);
+        assertThat(run("(grant script script:execute bash) allowed").out()).isEqualTo("true\n");
+        assertThat(run("grant script script:execute bash").out())
+                .isEqualTo("nothing to change: script may use script:execute on bash\n");
+    }
+
+    @Test
+    void revokesFromAPluginThatIsNotThereAndSaysSo() throws Exception {
+        assertThat(run("revoke scrpt script:execute bash").out())
+                .isEqualTo(
+                        """
+            revoked: scrpt may not use script:execute on bash from its next call on; give it
+            back with 'grant scrpt script:execute bash'
+            no plugin 'scrpt' is loaded, did you mean 'script'?
+            """);
+    }
+
+    @Test
+    void whatCannotBeRecordedIsAFailure() throws Exception {
+        narrowing.full();
+
+        assertThat(run("revoke script script:execute"))
+                .isEqualTo(new Ran(1, "", "revoked, but only until the runtime stops: the disk is full\n"));
+    }
+
+    @Test
+    void explainsWithAllThatADecisionRestsOn() throws Exception {
+        run("revoke script script:execute bash");
+
+        assertThat(run("why script script:execute bash").out())
+                .isEqualTo(
+                        """
+            denied: plugin 'script' (trusted) may not execute scripts
+              asked           script:execute on 'bash'
+              because         it was revoked
+              to allow it     give it back with wingman:grant script script:execute bash
+              manifest        manifest.yaml:9 declares it
+              trust           trusted, but held to its manifest while it is narrowed
+              operator        nothing else
+              row             none
+            """);
+        assertThat(run("((why script script:execute bash) grounds) remedy").out())
+                .isEqualTo("give it back with wingman:grant script script:execute bash\n");
     }
 
     @Test
@@ -244,6 +341,10 @@ class GogoCommandsTest {
             history no                | history no: expected a number from 1 to 999999
             report a77                | no action 'a77' has ended; 'history' lists those that have
             why script                | usage: why PLUGIN PERMISSION [TARGET]
+            revoke script             | usage: revoke PLUGIN PERMISSION [TARGET]
+            grant a b c d             | usage: grant PLUGIN PERMISSION [TARGET]
+            revoke script docker:restrat | unknown permission 'docker:restrat', did you mean 'docker:restart'?
+            grant script docker:read nginx | grant gives back what was revoked, and nothing of docker:read on nginx of script is; it is still denied: 'script' does not declare docker:read for nginx: add '- docker:read' to 'permissions' of its manifest
             why script docker         | 'docker' is not of the form resource:action, such as docker:read
             why script docker:restrat | unknown permission 'docker:restrat', did you mean 'docker:restart'?
             why nginx-restarter docker:read | 'nginx-restarter' is refused and has no permissions at all: the layer landlock, which is required, cannot be had: the kernel does not know it; to run sandboxed plugins without it, leave it out of required_layers in etc/sandbox.yaml
@@ -256,8 +357,8 @@ class GogoCommandsTest {
         assertThat(run(line)).isEqualTo(new Ran(1, "", message + "\n"));
     }
 
-    /** Grants what 'script' declares, as text that the real guard could say. */
-    private static final class Guard implements PermissionGuard {
+    /** Grants what 'script' declares and nobody revoked, as text that the real guard could say. */
+    private record Guard(FakeNarrowing narrowing) implements PermissionGuard, PermissionOverview {
 
         @Override
         public void check(Bundle user, Permission permission, String target) {
@@ -266,13 +367,54 @@ class GogoCommandsTest {
 
         @Override
         public Explanation explain(Bundle user, Permission permission, String target) {
-            return permission.toString().equals("script:execute")
-                    ? new Explanation(true, "wingman:plugin/script/1", "declared in line 9 of its manifest")
-                    : new Explanation(
-                            false,
-                            "deny",
-                            "'script' does not declare " + permission + " for " + target + ": add '- " + permission
-                                    + "' to 'permissions' of its manifest");
+            if (narrowing.isRevoked(permission, target)) {
+                return new Explanation(
+                        false,
+                        "none",
+                        "revoked",
+                        new Explanation.Grounds(
+                                "plugin 'script' (trusted)",
+                                permission + " on '" + target + "'",
+                                "execute scripts",
+                                "it was revoked",
+                                "manifest.yaml:9 declares it",
+                                "trusted, but held to its manifest while it is narrowed",
+                                "nothing else",
+                                "give it back with wingman:grant script " + permission + " " + target));
+            }
+            if (permission.toString().equals("script:execute")) {
+                return new Explanation(true, "wingman:plugin/script/1", "declared in line 9 of its manifest");
+            }
+            String text = "'script' does not declare " + permission + " for " + target + ": add '- " + permission
+                    + "' to 'permissions' of its manifest";
+            return new Explanation(false, "deny", text);
+        }
+
+        @Override
+        public List<PermissionStanding> standings(Bundle plugin) {
+            return List.of(
+                    new PermissionStanding(
+                            Permission.parse("script:execute"),
+                            "execute scripts",
+                            9,
+                            List.of("*"),
+                            List.of("bash", "python*!python2"),
+                            Granted.PART,
+                            12,
+                            Instant.parse("2026-01-02T03:04:05Z"),
+                            "etc/policy.yaml:4 leaves it only bash, python*\nscript:execute on python2 was revoked by"
+                                    + " root@cli on 2026-01-02 03:04:05 UTC; back with wingman:grant script script:execute"
+                                    + " python2"),
+                    new PermissionStanding(
+                            Permission.parse("docker:read"),
+                            "",
+                            0,
+                            List.of(),
+                            List.of(),
+                            Granted.NOTHING,
+                            0,
+                            Instant.EPOCH,
+                            "its manifest.yaml does not declare it"));
         }
     }
 }

@@ -48,7 +48,11 @@ final class IndexedTable implements ConditionalPermissionAdmin {
                 felix.newConditionalPermissionInfo(name, conditions, allowed, ConditionalPermissionInfo.ALLOW);
         PluginRow row =
                 new PluginRow(plugin.get(), content, permissions.getPermissions(content.getPermissionInfos()), rows);
-        rows.add(row);
+        if (rows.named(name) == null) {
+            rows.add(row);
+        } else {
+            rows.replace(row);
+        }
         return row;
     }
 

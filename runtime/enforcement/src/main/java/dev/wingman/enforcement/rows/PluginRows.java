@@ -28,6 +28,21 @@ final class PluginRows {
         byLocation.put(row.location(), row);
     }
 
+    /**
+     * Puts a row in the place of the one of its name; a check finds one of the two.
+     *
+     * @throws IllegalStateException if the name belongs to another plugin's
+     */
+    synchronized void replace(PluginRow row) {
+        PluginRow before = byName.get(row.getName());
+        if (before == null || !before.location().equals(row.location())) {
+            throw new IllegalStateException("the permission table has a row '" + row.getName() + "' or one for '"
+                    + row.location() + "' already");
+        }
+        byName.put(row.getName(), row);
+        byLocation.put(row.location(), row);
+    }
+
     synchronized void remove(PluginRow row) {
         if (byName.remove(row.getName(), row)) {
             byLocation.remove(row.location(), row);

@@ -7,6 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.PackagePermission;
 import org.osgi.service.condpermadmin.ConditionalPermissionInfo;
 import org.osgi.service.condpermadmin.ConditionalPermissionUpdate;
 
@@ -64,6 +71,58 @@ class IndexedTableTest {
         ConditionalPermissionInfo next = add(framework.table(), ROW);
         row.delete(); // Again: it is not the one that stands there now.
         assertThat(encoded(framework.table())).hasSize(before.size() + 1).contains(next.getEncoded());
+    }
+
+    @Test
+    void aRowOfTheSameNameAndPluginTakesTheOthersPlaceInOneStep() throws Exception {
+        Bundle plugin = framework.install("wingman:plugin/one/1", "");
+        ConditionalPermissionInfo first = add(framework.table(), ROW);
+        add(framework.table(), ROW.replace("one", "two"));
+        PackagePermission before = new PackagePermission("a.b", PackagePermission.IMPORT);
+        PackagePermission after = new PackagePermission("c.d", PackagePermission.IMPORT);
+        assertThat(plugin.hasPermission(before)).isTrue();
+
+        ConditionalPermissionInfo second = add(framework.table(), ROW.replace("a.b", "c.d"));
+
+        assertThat(plugin.hasPermission(before)).isFalse();
+        assertThat(plugin.hasPermission(after)).isTrue();
+        assertThat(encoded(framework.table()))
+                .hasSize(before() + 2)
+                .element(before())
+                .isEqualTo(second.getEncoded());
+        first.delete(); // It stands there no more, and what does is not touched.
+        assertThat(plugin.hasPermission(after)).isTrue();
+    }
+
+    @Test
+    void aRowThatIsChangedAgainAndAgainIsNeverMissing() throws Exception {
+        Bundle plugin = framework.install("wingman:plugin/one/1", "");
+        String other = ROW.replace("(org.", "(org.osgi.framework.PackagePermission \"c.d\" \"import\") (org.");
+        add(framework.table(), ROW);
+        PackagePermission both = new PackagePermission("a.b", PackagePermission.IMPORT);
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        AtomicBoolean over = new AtomicBoolean();
+        try {
+            Future<Integer> missing = thread.submit(() -> {
+                int found = 0;
+                do {
+                    found += plugin.hasPermission(both) ? 0 : 1;
+                } while (!over.get());
+                return found;
+            });
+            for (int i = 0; i < 2_000; i++) {
+                add(framework.table(), i % 2 == 0 ? other : ROW);
+            }
+            over.set(true);
+            assertThat(missing.get(60, TimeUnit.SECONDS)).isZero();
+        } finally {
+            over.set(true);
+            thread.shutdownNow();
+        }
+    }
+
+    private int before() {
+        return before.size();
     }
 
     @ParameterizedTest
