@@ -3,6 +3,7 @@ package dev.wingman.resource.http.provider;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.apache.hc.core5.http.MessageConstraintException;
 
 /** Bounds what is read for the heads of an answer, and knows how the stream ended. */
 final class HeadStream extends FilterInputStream {
@@ -37,7 +38,7 @@ final class HeadStream extends FilterInputStream {
     private void count(int count) throws IOException {
         read += count;
         if (read > most) {
-            throw new IOException("the answer's headers are longer than " + most + " bytes");
+            throw new MessageConstraintException("they are longer than " + most + " bytes");
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.ProtocolVersion;
 
 /**
  * Status and headers of an answer.
@@ -24,6 +25,10 @@ record ResponseHead(int status, Map<String, List<String>> headers) {
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,15}");
 
     static ResponseHead of(ClassicHttpResponse response) throws WireException {
+        ProtocolVersion version = response.getVersion();
+        if (version == null || version.getMajor() != 1) {
+            throw new WireException("the answer's version is " + version + ", expected HTTP/1.0 or HTTP/1.1");
+        }
         int status = response.getCode();
         if (status < 100 || status > 599) {
             throw new WireException("the answer has the status " + status + ", expected 100 to 599");

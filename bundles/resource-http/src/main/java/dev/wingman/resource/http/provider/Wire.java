@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.ChunkedInputStream;
 import org.apache.hc.core5.http.impl.io.ContentLengthInputStream;
@@ -83,12 +84,18 @@ final class Wire {
             ClassicHttpResponse response = new DefaultHttpResponseParser(BOUNDS).parse(buffer, in);
             // The parser takes the end of the stream for the end of the headers, and reads on to it only where they do not end.
             if (response == null || in.hasEnded()) {
-                throw new WireException("the connection was closed before the answer's headers were complete");
+                throw closedEarly();
             }
             return response;
+        } catch (MessageConstraintException e) {
+            throw new WireException("the answer's headers are too much: " + Words.of(e), e);
         } catch (HttpException e) {
-            throw new WireException("the answer is not HTTP/1.1: " + Words.of(e), e);
+            throw in.hasEnded() ? closedEarly() : new WireException("the answer is not HTTP/1.1: " + Words.of(e), e);
         }
+    }
+
+    private static WireException closedEarly() {
+        return new WireException("the connection was closed before the answer's headers were complete");
     }
 
     /** The body as it was meant, before a content coding; its end is known or is an error. */
