@@ -56,8 +56,8 @@ final class HeaderRules {
 
     private static void checkName(String name) {
         if (name.length() > LONGEST_NAME || !NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("header " + Shown.of(name)
-                    + ": expected a name of up to " + LONGEST_NAME + " letters, digits and hyphens");
+            throw new IllegalArgumentException("header " + Shown.of(name) + ": expected a name of up to " + LONGEST_NAME
+                    + " letters, digits and hyphens");
         }
         String lower = name.toLowerCase(Locale.ROOT);
         if (OF_THE_HOST.contains(lower) || lower.startsWith("proxy-")) {

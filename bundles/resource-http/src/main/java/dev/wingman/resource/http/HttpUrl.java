@@ -20,12 +20,12 @@ public record HttpUrl(String scheme, String host, int port, String path) {
     public static final int MAX_LENGTH = 8000;
 
     private static final int MAX_PORT = 65_535;
-    private static final Pattern FORM = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://([^/?#\\\\]*)(.*)", Pattern.DOTALL);
+    private static final Pattern FORM =
+            Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://([^/?#\\\\]*)(.*)", Pattern.DOTALL);
     private static final Pattern PORT = Pattern.compile("[1-9][0-9]{0,4}");
 
     /** The characters of RFC 3986, section 3.3 and 3.4; anything else is written as an escape of two hexadecimal digits. */
-    private static final Pattern PATH =
-            Pattern.compile("/(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*+");
+    private static final Pattern PATH = Pattern.compile("/(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*+");
 
     /** @throws IllegalArgumentException if a part is not in canonical form */
     public HttpUrl {

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 public record SecretReference(String scheme, String name) {
 
     private static final String MARK = "secret:";
-    private static final Pattern FORM = Pattern.compile("(?:([A-Za-z][A-Za-z0-9-]{0,31}) )?secret:([a-z0-9][a-z0-9-]{0,63})");
+    private static final Pattern FORM =
+            Pattern.compile("(?:([A-Za-z][A-Za-z0-9-]{0,31}) )?secret:([a-z0-9][a-z0-9-]{0,63})");
 
     /**
      * The reference that a header's value is, if it is one.

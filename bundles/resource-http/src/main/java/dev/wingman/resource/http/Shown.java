@@ -16,6 +16,7 @@ final class Shown {
                 shown.append(String.format("\\u%04X", c));
             }
         });
-        return shown.append(text.codePointCount(0, text.length()) > LONGEST ? "…'" : "'").toString();
+        return shown.append(text.codePointCount(0, text.length()) > LONGEST ? "…'" : "'")
+                .toString();
     }
 }

@@ -14,13 +14,15 @@ class BodyPatternTest {
 
     @Test
     void aPartThatFitsIsFound() {
-        assertThat(BodyPattern.of("\"status\": ?\"(ok|up)\"").isIn("{\"status\": \"up\"}")).isTrue();
+        assertThat(BodyPattern.of("\"status\": ?\"(ok|up)\"").isIn("{\"status\": \"up\"}"))
+                .isTrue();
         assertThat(BodyPattern.of("^ok$").isIn("not ok")).isFalse();
     }
 
     /** Each of these takes a backtracking matcher longer than the world is old. */
     @ParameterizedTest
-    @ValueSource(strings = {"(a+)+b", "(a|a)*b", "(a|aa)+b", "(.*a){30}b", "(?:|){40}b$", "^(([a-z])+.)+[A-Z]([a-z])+b$"})
+    @ValueSource(
+            strings = {"(a+)+b", "(a|a)*b", "(a|aa)+b", "(.*a){30}b", "(?:|){40}b$", "^(([a-z])+.)+[A-Z]([a-z])+b$"})
     void aPatternThatBlowsUpElsewhereEndsHere(String pattern) {
         assertThat(BodyPattern.of(pattern).isIn("a".repeat(20_000))).isFalse();
     }

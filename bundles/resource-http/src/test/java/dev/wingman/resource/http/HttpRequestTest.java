@@ -16,9 +16,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpRequestTest {
 
-    private static final String VALUE = "its value begins or ends with a blank, or holds a line end or what is not ASCII";
-    private static final String REFERENCE = "holds 'secret:', expected 'secret:NAME' or 'SCHEME secret:NAME' and nothing"
-            + " else, where NAME is up to 64 small letters, digits and hyphens";
+    private static final String VALUE =
+            "its value begins or ends with a blank, or holds a line end or what is not ASCII";
+    private static final String REFERENCE =
+            "holds 'secret:', expected 'secret:NAME' or 'SCHEME secret:NAME' and nothing"
+                    + " else, where NAME is up to 64 small letters, digits and hyphens";
 
     @ParameterizedTest
     @ValueSource(
@@ -94,8 +96,8 @@ class HttpRequestTest {
     @Test
     void boundsAreTold() {
         HttpUrl url = HttpUrl.parse("http://a.example/");
-        assertThatThrownBy(() -> new HttpRequest(
-                        HttpMethod.GET, url, Map.of(), Body.text("x"), Duration.ofSeconds(5), 0))
+        assertThatThrownBy(
+                        () -> new HttpRequest(HttpMethod.GET, url, Map.of(), Body.text("x"), Duration.ofSeconds(5), 0))
                 .hasMessage("a GET request has no body");
         assertThatThrownBy(() -> new HttpRequest(HttpMethod.GET, url, Map.of(), Body.NONE, Duration.ofMillis(999), 0))
                 .hasMessage("timeout is 999 ms, expected 1000 to 300000 ms");

@@ -80,22 +80,34 @@ class HttpUrlTest {
                         "http://evil.example#@api.example.org/",
                         "the URL holds a fragment after '#', which is never sent: leave it out"),
                 refused("http:///api.example.org/", "the URL names no host"),
-                refused("http:api.example.org/", "'http:api.example.org/': expected a URL, such as https://api.example.org/status"),
-                refused("//api.example.org/", "'//api.example.org/': expected a URL, such as https://api.example.org/status"),
-                refused("api.example.org:443", "'api.example.org:443': expected a URL, such as https://api.example.org/status"),
+                refused(
+                        "http:api.example.org/",
+                        "'http:api.example.org/': expected a URL, such as https://api.example.org/status"),
+                refused(
+                        "//api.example.org/",
+                        "'//api.example.org/': expected a URL, such as https://api.example.org/status"),
+                refused(
+                        "api.example.org:443",
+                        "'api.example.org:443': expected a URL, such as https://api.example.org/status"),
                 refused("", "'': expected a URL, such as https://api.example.org/status"),
                 // Another scheme, another port.
                 refused("ftp://api.example.org/", "scheme 'ftp': expected http or https"),
                 refused("file://api.example.org/etc/passwd", "scheme 'file': expected http or https"),
-                refused("jar:http://api.example.org!/", "'jar:http://api.example.org!/': expected a URL, such as https://api.example.org/status"),
+                refused(
+                        "jar:http://api.example.org!/",
+                        "'jar:http://api.example.org!/': expected a URL, such as https://api.example.org/status"),
                 refused("http://api.example.org:/", "port '': expected a decimal number from 1 to 65535"),
                 refused("http://api.example.org:0/", "port '0': expected a decimal number from 1 to 65535"),
                 refused("http://api.example.org:080/", "port '080': expected a decimal number from 1 to 65535"),
                 refused("http://api.example.org:65536/", "port '65536': expected a decimal number from 1 to 65535"),
                 refused("http://api.example.org:+80/", "port '+80': expected a decimal number from 1 to 65535"),
                 refused("http://api.example.org:0x50/", "port '0x50': expected a decimal number from 1 to 65535"),
-                refused("http://api.example.org:\u0668\u0660/", "port '\\u0668\\u0660': expected a decimal number from 1 to 65535"),
-                refused("http://api.example.org:80:443/", "the host holds several ':': an IPv6 address stands in brackets"),
+                refused(
+                        "http://api.example.org:\u0668\u0660/",
+                        "port '\\u0668\\u0660': expected a decimal number from 1 to 65535"),
+                refused(
+                        "http://api.example.org:80:443/",
+                        "the host holds several ':': an IPv6 address stands in brackets"),
                 refused("http://::1/", "the host holds several ':': an IPv6 address stands in brackets"),
                 refused("http://2001:db8::7/", "the host holds several ':': an IPv6 address stands in brackets"),
                 // Dots.
@@ -120,7 +132,9 @@ class HttpUrlTest {
                 refused("http://10.0.0.example.org/", "host '10.0.0.example.org': " + LIKE_IPV4),
                 refused("http://192.168.1.20.evil.example/", "host '192.168.1.20.evil.example': " + LIKE_IPV4),
                 // IPv6.
-                refused("http://[::1%25eth0]/", "host '[::1%25eth0]': names a zone, which means something on one machine only; leave it out"),
+                refused(
+                        "http://[::1%25eth0]/",
+                        "host '[::1%25eth0]': names a zone, which means something on one machine only; leave it out"),
                 refused("http://[::1/", "the host holds several ':': an IPv6 address stands in brackets"),
                 refused("http://::1]/", "host '::1]': " + PARTS),
                 refused("http://[]/", "host '[]': " + SIX),
@@ -135,8 +149,12 @@ class HttpUrlTest {
                 refused("http://[v1.x]/", "host '[v1.x]': " + SIX),
                 refused("http://[127.0.0.1]/", "host '[127.0.0.1]': " + SIX),
                 // Characters.
-                refused("http://api.example.org%2eevil.example/", "host 'api.example.org%2eevil.example': holds a percent escape, which means different things to different programs; write it out"),
-                refused("http://api%00.example.org/", "host 'api%00.example.org': holds a percent escape, which means different things to different programs; write it out"),
+                refused(
+                        "http://api.example.org%2eevil.example/",
+                        "host 'api.example.org%2eevil.example': holds a percent escape, which means different things to different programs; write it out"),
+                refused(
+                        "http://api%00.example.org/",
+                        "host 'api%00.example.org': holds a percent escape, which means different things to different programs; write it out"),
                 refused("http://api_x.example.org/", "host 'api_x.example.org': " + PARTS),
                 refused("http://-api.example.org/", "host '-api.example.org': " + PARTS),
                 refused("http://api-.example.org/", "host 'api-.example.org': " + PARTS),
@@ -150,17 +168,39 @@ class HttpUrlTest {
                 refused("http://ap\u2170.example.org/", "host 'ap\\u2170.example.org': " + OTHERS),
                 refused("http://\u2100.example.org/", "host '\\u2100.example.org': " + NONE),
                 refused("http://api\u202e.example.org/", "host 'api\\u202E.example.org': " + NONE),
-                refused(" http://api.example.org/", "the URL holds a blank or control character (U+0020) at index 0: leave it out"),
-                refused("http://api.example.org/a b", "the URL holds a blank or control character (U+0020) at index 24: leave it out"),
-                refused("http://api.example.org/\r\nX: y", "the URL holds a blank or control character (U+000D) at index 23: leave it out"),
-                refused("ht\ttp://api.example.org/", "the URL holds a blank or control character (U+0009) at index 2: leave it out"),
-                refused("http://api\u00a0.example.org/", "the URL holds a blank or control character (U+00A0) at index 10: leave it out"),
-                refused("http://api.example.org/\u0085", "the URL holds a blank or control character (U+0085) at index 23: leave it out"),
-                refused("http://api.example.org/b\u00fccher", "path '/b\\u00FCcher': holds what a URL cannot hold, expected %XX escapes for it"),
-                refused("http://api.example.org/%zz", "path '/%zz': holds what a URL cannot hold, expected %XX escapes for it"),
-                refused("http://api.example.org/%", "path '/%': holds what a URL cannot hold, expected %XX escapes for it"),
-                refused("http://api.example.org/" + "a".repeat(8000), "the URL is 8023 characters long, expected at most 8000"),
-                refused("http://" + "a.".repeat(127) + "aa/", "host '" + "a.".repeat(40) + "…': is 256 characters long, expected at most 253"));
+                refused(
+                        " http://api.example.org/",
+                        "the URL holds a blank or control character (U+0020) at index 0: leave it out"),
+                refused(
+                        "http://api.example.org/a b",
+                        "the URL holds a blank or control character (U+0020) at index 24: leave it out"),
+                refused(
+                        "http://api.example.org/\r\nX: y",
+                        "the URL holds a blank or control character (U+000D) at index 23: leave it out"),
+                refused(
+                        "ht\ttp://api.example.org/",
+                        "the URL holds a blank or control character (U+0009) at index 2: leave it out"),
+                refused(
+                        "http://api\u00a0.example.org/",
+                        "the URL holds a blank or control character (U+00A0) at index 10: leave it out"),
+                refused(
+                        "http://api.example.org/\u0085",
+                        "the URL holds a blank or control character (U+0085) at index 23: leave it out"),
+                refused(
+                        "http://api.example.org/b\u00fccher",
+                        "path '/b\\u00FCcher': holds what a URL cannot hold, expected %XX escapes for it"),
+                refused(
+                        "http://api.example.org/%zz",
+                        "path '/%zz': holds what a URL cannot hold, expected %XX escapes for it"),
+                refused(
+                        "http://api.example.org/%",
+                        "path '/%': holds what a URL cannot hold, expected %XX escapes for it"),
+                refused(
+                        "http://api.example.org/" + "a".repeat(8000),
+                        "the URL is 8023 characters long, expected at most 8000"),
+                refused(
+                        "http://" + "a.".repeat(127) + "aa/",
+                        "host '" + "a.".repeat(40) + "…': is 256 characters long, expected at most 253"));
     }
 
     private static Arguments refused(String url, String message) {
@@ -207,7 +247,8 @@ class HttpUrlTest {
     @MethodSource("patterns")
     void aPatternOfAManifestIsComparedWithTheTarget(String pattern, String url, boolean covered) {
         assertThat(new ResourcePermission("http/" + pattern, "request")
-                        .implies(new ResourcePermission("http/" + HttpUrl.parse(url).target(), "request")))
+                        .implies(new ResourcePermission(
+                                "http/" + HttpUrl.parse(url).target(), "request")))
                 .isEqualTo(covered);
     }
 

@@ -75,8 +75,8 @@ final class Destinations {
             throw new HttpException(
                     Kind.ADDRESS,
                     false,
-                    url.target() + " leads to " + text + ", " + what + "; if it should, add '\"" + url.target() + "\": ["
-                            + text + "]' under 'private_addresses:' in etc/http.yaml");
+                    url.target() + " leads to " + text + ", " + what + "; if it should, add '\"" + url.target()
+                            + "\": [" + text + "]' under 'private_addresses:' in etc/http.yaml");
         }
     }
 

@@ -90,7 +90,8 @@ final class Exchange implements Callable<Exchange.Answer> {
         StringBuilder failures = new StringBuilder();
         long deadline = System.nanoTime() + settings.connectTimeout().toNanos();
         for (InetAddress address : addresses) {
-            long left = Math.max(1, Duration.ofNanos(deadline - System.nanoTime()).toMillis());
+            long left =
+                    Math.max(1, Duration.ofNanos(deadline - System.nanoTime()).toMillis());
             Socket next = newSocket();
             try {
                 next.connect(new InetSocketAddress(address, request.url().port()), (int) left);

@@ -57,7 +57,9 @@ final class Exchanges implements AutoCloseable {
             return answer;
         } catch (RejectedExecutionException e) {
             throw new HttpException(
-                    Kind.CLOSED, false, "the plugin has " + MOST + " requests under way, which is all that it may have");
+                    Kind.CLOSED,
+                    false,
+                    "the plugin has " + MOST + " requests under way, which is all that it may have");
         }
     }
 
@@ -65,7 +67,9 @@ final class Exchanges implements AutoCloseable {
         synchronized (this) {
             if (closed) {
                 return new HttpException(
-                        Kind.CLOSED, exchange.sent(), request.url().target() + ": was ended: the plugin or the runtime stops");
+                        Kind.CLOSED,
+                        exchange.sent(),
+                        request.url().target() + ": was ended: the plugin or the runtime stops");
             }
         }
         return failure.getCause() instanceof HttpException known
@@ -80,7 +84,8 @@ final class Exchanges implements AutoCloseable {
         String unknown = exchange.sent() && !request.method().isSafe()
                 ? "; the server may have acted on the " + request.method() + " request"
                 : "";
-        return request.url().target() + ": no whole answer within " + request.timeout().toMillis() + " ms" + unknown;
+        return request.url().target() + ": no whole answer within "
+                + request.timeout().toMillis() + " ms" + unknown;
     }
 
     /** Ends every exchange; each one's caller is told. */

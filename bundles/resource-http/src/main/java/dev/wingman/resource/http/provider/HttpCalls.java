@@ -31,8 +31,11 @@ final class HttpCalls {
     /** All that can be said without the network. */
     void check(HttpRequest request) throws HttpException {
         if (request.body().length() > settings.maxRequest()) {
-            throw new HttpException(Kind.REQUEST, false, "the body is " + request.body().length()
-                    + " bytes long, expected at most " + settings.maxRequest() + " (max_request_in_kib in etc/http.yaml)");
+            throw new HttpException(
+                    Kind.REQUEST,
+                    false,
+                    "the body is " + request.body().length() + " bytes long, expected at most " + settings.maxRequest()
+                            + " (max_request_in_kib in etc/http.yaml)");
         }
         secrets.fill(request.headers(), request.url());
         destinations.checkLiteral(request.url());

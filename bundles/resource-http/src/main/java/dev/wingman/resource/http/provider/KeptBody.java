@@ -20,9 +20,7 @@ record KeptBody(byte[] bytes, boolean truncated) {
 
     static KeptBody read(InputStream body, int limit) throws IOException {
         byte[] bytes = body.readNBytes(limit + 1);
-        return bytes.length > limit
-                ? new KeptBody(Arrays.copyOf(bytes, limit), true)
-                : new KeptBody(bytes, false);
+        return bytes.length > limit ? new KeptBody(Arrays.copyOf(bytes, limit), true) : new KeptBody(bytes, false);
     }
 
     /** Unpacks as it reads, so that a small answer that unpacks to a huge one costs no more than the limit. */

@@ -25,7 +25,8 @@ record Network(byte[] address, int bits) {
     static Network parse(String text) {
         Matcher parts = FORM.matcher(text);
         if (!parts.matches()) {
-            throw new IllegalArgumentException("'" + text + "' is no network, expected one such as 192.168.1.0/24 or fd00::/8");
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no network, expected one such as 192.168.1.0/24 or fd00::/8");
         }
         byte[] address = literal(parts.group(1));
         int bits = parts.group(2) == null ? address.length * 8 : Integer.parseInt(parts.group(2));
@@ -38,7 +39,8 @@ record Network(byte[] address, int bits) {
     /** Only digits and colons get here, so nothing is looked up. */
     private static byte[] literal(String text) {
         try {
-            boolean whole = text.indexOf(':') >= 0 || text.chars().filter(c -> c == '.').count() == 3;
+            boolean whole =
+                    text.indexOf(':') >= 0 || text.chars().filter(c -> c == '.').count() == 3;
             if (whole) {
                 return InetAddress.getByName(text).getAddress();
             }

@@ -38,7 +38,8 @@ record ResponseHead(int status, Map<String, List<String>> headers) {
             String name = header.getName();
             String value = header.getValue() == null ? "" : header.getValue();
             if (!NAME.matcher(name).matches() || !VALUE.matcher(value).matches()) {
-                throw new WireException("the answer's header '" + Words.of(name) + "' holds characters that no header has");
+                throw new WireException(
+                        "the answer's header '" + Words.of(name) + "' holds characters that no header has");
             }
             headers.computeIfAbsent(name.toLowerCase(Locale.ROOT), key -> new ArrayList<>())
                     .add(value);
@@ -51,9 +52,11 @@ record ResponseHead(int status, Map<String, List<String>> headers) {
         List<String> lengths = headers.getOrDefault("content-length", List.of());
         List<String> codings = headers.getOrDefault("transfer-encoding", List.of());
         if (!codings.isEmpty() && !lengths.isEmpty()) {
-            throw new WireException("the answer has both Content-Length and Transfer-Encoding, and its end can be either");
+            throw new WireException(
+                    "the answer has both Content-Length and Transfer-Encoding, and its end can be either");
         }
-        if (lengths.size() > 1 || (!lengths.isEmpty() && !LENGTH.matcher(lengths.get(0)).matches())) {
+        if (lengths.size() > 1
+                || (!lengths.isEmpty() && !LENGTH.matcher(lengths.get(0)).matches())) {
             throw new WireException("the answer's Content-Length is not one number");
         }
         if (!codings.isEmpty() && !(codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked"))) {

@@ -107,8 +107,11 @@ final class Secrets {
                 throw no(name, file + " is longer than " + LONGEST + " bytes");
             }
             String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).strip();
-            if (text.length() < SHORTEST || text.length() > LONGEST || !FORM.matcher(text).matches()) {
-                throw no(name, file + " does not hold one line of " + SHORTEST + " to " + LONGEST + " ASCII characters");
+            if (text.length() < SHORTEST
+                    || text.length() > LONGEST
+                    || !FORM.matcher(text).matches()) {
+                throw no(
+                        name, file + " does not hold one line of " + SHORTEST + " to " + LONGEST + " ASCII characters");
             }
             return text;
         } catch (NoSuchFileException e) {
@@ -127,8 +130,10 @@ final class Secrets {
         }
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS);
         if (permissions.stream().anyMatch(OF_OTHERS::contains)) {
-            throw no(name, file + " can be used by others (" + PosixFilePermissions.toString(permissions)
-                    + "); run 'chmod 600' on it");
+            throw no(
+                    name,
+                    file + " can be used by others (" + PosixFilePermissions.toString(permissions)
+                            + "); run 'chmod 600' on it");
         }
     }
 

@@ -23,8 +23,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /** The keys of {@code etc/http.yaml}. */
 final class SettingsRules {
 
-    private static final String KEYS = "private_addresses, connect_timeout_in_ms, max_request_in_kib, max_response_in_kib,"
-            + " ca_file, secret_directory, secrets";
+    private static final String KEYS =
+            "private_addresses, connect_timeout_in_ms, max_request_in_kib, max_response_in_kib,"
+                    + " ca_file, secret_directory, secrets";
     private static final String KEYS_OF_A_SECRET = "plugins, origins";
     private static final int MAX_KIB = 64 * 1024;
 
@@ -73,7 +74,8 @@ final class SettingsRules {
         if (portless || !ResourcePermission.isTarget(pattern)) {
             problem.accept(
                     at,
-                    "private_addresses: '" + pattern + "' is no pattern of host:port, such as 'nas.lan:443', or 'nas.lan:*'"
+                    "private_addresses: '" + pattern
+                            + "' is no pattern of host:port, such as 'nas.lan:443', or 'nas.lan:*'"
                             + " for every port");
         }
     }
@@ -96,7 +98,8 @@ final class SettingsRules {
         if (node != null) {
             mapping("secrets", node, "names of secrets").forEach((name, rule) -> {
                 if (!name.matches("[a-z0-9][a-z0-9-]{0,63}")) {
-                    problem.accept(rule, "secrets: '" + name + "': expected up to 64 small letters, digits and hyphens");
+                    problem.accept(
+                            rule, "secrets: '" + name + "': expected up to 64 small letters, digits and hyphens");
                 }
                 rules.put(name, secret("secrets: " + name, rule));
             });
@@ -126,7 +129,9 @@ final class SettingsRules {
                 }
                 origins.add(url.origin());
             } catch (IllegalArgumentException e) {
-                problem.accept(item, what + ": '" + text(item) + "' is no origin such as https://nas.lan:443: " + e.getMessage());
+                problem.accept(
+                        item,
+                        what + ": '" + text(item) + "' is no origin such as https://nas.lan:443: " + e.getMessage());
             }
         }
         return origins;

@@ -82,7 +82,8 @@ final class Wire {
     private ClassicHttpResponse parse() throws IOException, WireException {
         try {
             ClassicHttpResponse response = new DefaultHttpResponseParser(BOUNDS).parse(buffer, in);
-            // The parser takes the end of the stream for the end of the headers, and reads on to it only where they do not end.
+            // The parser takes the end of the stream for the end of the headers, and reads on to it only where they do
+            // not end.
             if (response == null || in.hasEnded()) {
                 throw closedEarly();
             }

@@ -105,8 +105,7 @@ class DestinationsTest {
 
     @Test
     void oneAddressThatIsRefusedRefusesTheName() {
-        Destinations destinations =
-                new Destinations(Client.knowing("api.example", "8.8.8.8", "192.168.1.1"), Map.of());
+        Destinations destinations = new Destinations(Client.knowing("api.example", "8.8.8.8", "192.168.1.1"), Map.of());
 
         assertThatThrownBy(() -> destinations.of(HttpUrl.parse("https://api.example/")))
                 .hasMessageStartingWith("api.example:443 leads to 192.168.1.1, which is not a public address");
@@ -114,7 +113,8 @@ class DestinationsTest {
 
     @Test
     void aPublicAddressIsReached() throws Exception {
-        Destinations destinations = new Destinations(Client.knowing("api.example", "8.8.8.8", "2606:4700::1"), Map.of());
+        Destinations destinations =
+                new Destinations(Client.knowing("api.example", "8.8.8.8", "2606:4700::1"), Map.of());
 
         assertThat(destinations.of(HttpUrl.parse("https://api.example/")))
                 .containsExactly(InetAddress.getByName("8.8.8.8"), InetAddress.getByName("2606:4700::1"));
@@ -161,8 +161,8 @@ class DestinationsTest {
     void aNameThatChangesItsMindBetweenCheckAndConnectionLeadsNowhereElse() throws Exception {
         Deque<String> answers = new ArrayDeque<>(List.of("127.0.0.2", "127.0.0.1", "127.0.0.1"));
         NameResolver rebinding = name -> List.of(InetAddress.getByName(answers.removeFirst()));
-        HttpSettings settings = Client.settings(
-                Map.of("rebind.example:*", List.of(Network.parse("127.0.0.2"))), Optional.empty());
+        HttpSettings settings =
+                Client.settings(Map.of("rebind.example:*", List.of(Network.parse("127.0.0.2"))), Optional.empty());
         RawServer.Script ok = (request, out) -> out.write(RawServer.bytes("HTTP/1.1 200 OK\r\n\r\nok"));
         try (RawServer allowed = new RawServer("127.0.0.2", 0, ok);
                 RawServer trap = new RawServer("127.0.0.1", allowed.port(), ok);

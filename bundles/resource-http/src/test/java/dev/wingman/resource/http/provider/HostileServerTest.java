@@ -46,7 +46,8 @@ class HostileServerTest {
                 Arguments.of(
                         "SSH-2.0-OpenSSH_9.2\r\n\r\n",
                         "the answer is not HTTP/1.1: Invalid protocol version; error at offset 0: <SSH-2.0-OpenSSH_9.2>"),
-                Arguments.of("HTTP/2.0 200 OK\r\n\r\n", "the answer's version is HTTP/2.0, expected HTTP/1.0 or HTTP/1.1"),
+                Arguments.of(
+                        "HTTP/2.0 200 OK\r\n\r\n", "the answer's version is HTTP/2.0, expected HTTP/1.0 or HTTP/1.1"),
                 Arguments.of("HTTP/1.1 099 Odd\r\n\r\n", "the answer has the status 99, expected 100 to 599"),
                 Arguments.of("HTTP/1.1 600 Odd\r\n\r\n", "the answer has the status 600, expected 100 to 599"),
                 Arguments.of(
@@ -62,7 +63,8 @@ class HostileServerTest {
                         "HTTP/1.1 200 OK\r\nContent-Length: 5, 5\r\n\r\nhello",
                         "the answer's Content-Length is not one number"),
                 Arguments.of(
-                        "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n", "the answer's Content-Length is not one number"),
+                        "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n",
+                        "the answer's Content-Length is not one number"),
                 Arguments.of(
                         "HTTP/1.1 200 OK\r\nContent-Length: 9999999999999999999\r\n\r\n",
                         "the answer's Content-Length is not one number"),
@@ -186,7 +188,8 @@ class HostileServerTest {
     void aBombOfGzipIsUnpackedUpToTheLimitAndSaysSo() throws Exception {
         byte[] bomb = packed(200 * 1024 * 1024);
         try (RawServer server = new RawServer((request, out) -> {
-            out.write(bytes("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + bomb.length + "\r\n\r\n"));
+            out.write(
+                    bytes("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + bomb.length + "\r\n\r\n"));
             out.write(bomb);
         })) {
             HttpResponse response = client.get(server.url("/"));
@@ -246,8 +249,8 @@ class HostileServerTest {
     }
 
     private void assertTimeout(RawServer server, HttpMethod method, String unknown) {
-        HttpRequest request = new HttpRequest(
-                method, HttpUrl.parse(server.url("/")), Map.of(), Body.NONE, Duration.ofSeconds(1), 0);
+        HttpRequest request =
+                new HttpRequest(method, HttpUrl.parse(server.url("/")), Map.of(), Body.NONE, Duration.ofSeconds(1), 0);
         assertThatThrownBy(() -> client.send(request))
                 .asInstanceOf(type(HttpException.class))
                 .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.TIMEOUT))

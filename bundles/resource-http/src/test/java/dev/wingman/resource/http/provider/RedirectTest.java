@@ -56,8 +56,7 @@ class RedirectTest {
         try (RawServer end = new RawServer("127.0.0.2", 0, (request, out) -> out.write(RawServer.bytes(OK)));
                 RawServer start = redirecting(302, "http://127.0.0.2:" + end.port() + "/");
                 Client client = new Client(
-                        Client.settings(
-                                Map.of("*", List.of(Network.parse("127.0.0.1"))), java.util.Optional.empty()),
+                        Client.settings(Map.of("*", List.of(Network.parse("127.0.0.1"))), java.util.Optional.empty()),
                         NameResolver.SYSTEM)) {
             assertThatThrownBy(() -> client.get(start.url("/")))
                     .asInstanceOf(type(HttpException.class))
@@ -117,12 +116,24 @@ class RedirectTest {
         return List.of(
                 Arguments.of(
                         "http://a.example/", "a.example:443: redirects to http://a.example/, from https to plain http"),
-                Arguments.of("file:///etc/passwd", "a.example:443: redirects to what is no URL to follow: scheme 'file': expected http or https"),
-                Arguments.of("javascript:alert(1)", "a.example:443: redirects to what is no URL to follow: 'javascript:alert(1)': expected a URL, such as https://api.example.org/status"),
-                Arguments.of("https://user@evil.example/", "a.example:443: redirects to what is no URL to follow: the URL holds a user name or a password before '@': name a secret in a header instead"),
-                Arguments.of("//user@evil.example/", "a.example:443: redirects to what is no URL to follow: the URL holds a user name or a password before '@': name a secret in a header instead"),
-                Arguments.of("https://0x7f.1/", "a.example:443: redirects to what is no URL to follow: host '0x7f.1': ends in a number, expected an IPv4 address as four decimal numbers from 0 to 255, such as 192.0.2.7"),
-                Arguments.of("\\\\evil.example\\x", "a.example:443: redirects to what is no URL to follow: Illegal character in path at index 0: \\\\evil.example\\x"));
+                Arguments.of(
+                        "file:///etc/passwd",
+                        "a.example:443: redirects to what is no URL to follow: scheme 'file': expected http or https"),
+                Arguments.of(
+                        "javascript:alert(1)",
+                        "a.example:443: redirects to what is no URL to follow: 'javascript:alert(1)': expected a URL, such as https://api.example.org/status"),
+                Arguments.of(
+                        "https://user@evil.example/",
+                        "a.example:443: redirects to what is no URL to follow: the URL holds a user name or a password before '@': name a secret in a header instead"),
+                Arguments.of(
+                        "//user@evil.example/",
+                        "a.example:443: redirects to what is no URL to follow: the URL holds a user name or a password before '@': name a secret in a header instead"),
+                Arguments.of(
+                        "https://0x7f.1/",
+                        "a.example:443: redirects to what is no URL to follow: host '0x7f.1': ends in a number, expected an IPv4 address as four decimal numbers from 0 to 255, such as 192.0.2.7"),
+                Arguments.of(
+                        "\\\\evil.example\\x",
+                        "a.example:443: redirects to what is no URL to follow: Illegal character in path at index 0: \\\\evil.example\\x"));
     }
 
     @ParameterizedTest
@@ -137,7 +148,8 @@ class RedirectTest {
     @ParameterizedTest
     @CsvSource({
         "GET, 301, GET", "GET, 303, GET", "HEAD, 303, HEAD", "POST, 301, GET", "POST, 302, GET", "POST, 303, GET",
-        "POST, 307, POST", "POST, 308, POST", "PUT, 302, PUT", "PUT, 303, GET", "DELETE, 303, GET", "DELETE, 308, DELETE"
+        "POST, 307, POST", "POST, 308, POST", "PUT, 302, PUT", "PUT, 303, GET", "DELETE, 303, GET",
+                "DELETE, 308, DELETE"
     })
     void theMethodAndTheBodyStayWhereTheStatusSaysSo(HttpMethod method, int status, HttpMethod next) throws Exception {
         Body body = method.takesBody() ? Body.text("x") : Body.NONE;
@@ -152,14 +164,14 @@ class RedirectTest {
 
     @Test
     void anotherOriginLearnsNoCredentials() throws Exception {
-        Map<String, String> headers = Map.of(
-                "Authorization", "Bearer secret:x", "Cookie", "a=b", "X-Api-Key", "k", "Accept", "text/plain");
+        Map<String, String> headers =
+                Map.of("Authorization", "Bearer secret:x", "Cookie", "a=b", "X-Api-Key", "k", "Accept", "text/plain");
         HttpRequest from = request(HttpMethod.GET, "https://a.example/", headers, Body.NONE);
 
-        assertThat(Redirect.follow(from, head(302, "https://a.example/x")).headers()).isEqualTo(headers);
+        assertThat(Redirect.follow(from, head(302, "https://a.example/x")).headers())
+                .isEqualTo(headers);
         for (String elsewhere : List.of("https://b.example/", "https://a.example:8443/", "//b.example/")) {
-            assertThat(Redirect.follow(from, head(302, elsewhere)).headers())
-                    .isEqualTo(Map.of("Accept", "text/plain"));
+            assertThat(Redirect.follow(from, head(302, elsewhere)).headers()).isEqualTo(Map.of("Accept", "text/plain"));
         }
     }
 

@@ -65,7 +65,8 @@ class SecretsTest {
         assertRefused(
                 settings(rule()),
                 ORIGIN,
-                "the secret 'token' is not sent: " + file + " can be used by others (rw-r-----); run 'chmod 600' on it");
+                "the secret 'token' is not sent: " + file
+                        + " can be used by others (rw-r-----); run 'chmod 600' on it");
     }
 
     @Test
@@ -90,7 +91,8 @@ class SecretsTest {
             assertRefused(
                     settings(rule()),
                     ORIGIN,
-                    "the secret 'token' is not sent: " + file + " does not hold one line of 8 to 4096 ASCII characters");
+                    "the secret 'token' is not sent: " + file
+                            + " does not hold one line of 8 to 4096 ASCII characters");
         }
         Path file = write("token", "x".repeat(5000), "rw-------");
         assertRefused(
@@ -128,7 +130,11 @@ class SecretsTest {
 
             assertThat(response.body().text()).isEqualTo("ok");
             assertThat(start.requests).singleElement().asString().contains("X-Key: " + TEXT);
-            assertThat(end.requests).singleElement().asString().doesNotContain("X-Key").doesNotContain(TEXT);
+            assertThat(end.requests)
+                    .singleElement()
+                    .asString()
+                    .doesNotContain("X-Key")
+                    .doesNotContain(TEXT);
         }
     }
 
@@ -163,8 +169,7 @@ class SecretsTest {
                 directory,
                 Map.of("token", new SecretRule(List.of("tester"), List.of(url.origin()))));
         try (Client client = new Client(settings, NameResolver.SYSTEM)) {
-            return client.send(
-                    new HttpRequest(HttpMethod.GET, url, headers, Body.NONE, Client.TIMEOUT, redirects));
+            return client.send(new HttpRequest(HttpMethod.GET, url, headers, Body.NONE, Client.TIMEOUT, redirects));
         }
     }
 
@@ -176,8 +181,8 @@ class SecretsTest {
     }
 
     private static void assertRefused(HttpSettings settings, String origin, String message) {
-        assertThatThrownBy(() ->
-                        new Secrets(settings, "tester").fill(Map.of("X", "secret:token"), HttpUrl.parse(origin)))
+        assertThatThrownBy(
+                        () -> new Secrets(settings, "tester").fill(Map.of("X", "secret:token"), HttpUrl.parse(origin)))
                 .isInstanceOf(HttpException.class)
                 .hasNoCause()
                 .hasMessage(message);
@@ -188,8 +193,7 @@ class SecretsTest {
     }
 
     private HttpSettings settings(Map<String, SecretRule> secrets) {
-        return new HttpSettings(
-                Map.of(), Duration.ofSeconds(10), 1000, 1000, Optional.empty(), directory, secrets);
+        return new HttpSettings(Map.of(), Duration.ofSeconds(10), 1000, 1000, Optional.empty(), directory, secrets);
     }
 
     private Path write(String name, String text, String permissions) throws Exception {

@@ -133,7 +133,9 @@ class TlsTest {
     private static String get(SSLServerSocket socket, String host, Optional<Path> caFile) throws Exception {
         try (RawServer server = new RawServer(socket, "127.0.0.1", 0, TlsTest::ok);
                 Client client = client(caFile)) {
-            return client.get("https://" + host + ":" + server.port() + "/").body().text();
+            return client.get("https://" + host + ":" + server.port() + "/")
+                    .body()
+                    .text();
         }
     }
 
@@ -144,7 +146,8 @@ class TlsTest {
                     .asInstanceOf(type(HttpException.class))
                     .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.TLS))
                     .satisfies(e -> assertThat(e.sent()).isFalse())
-                    .hasToString("dev.wingman.resource.http.HttpException: " + NAME + ":" + server.port() + ": " + what);
+                    .hasToString(
+                            "dev.wingman.resource.http.HttpException: " + NAME + ":" + server.port() + ": " + what);
             assertThat(server.requests).allMatch(String::isEmpty);
         }
     }
