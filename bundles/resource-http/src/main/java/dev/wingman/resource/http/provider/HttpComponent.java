@@ -46,7 +46,7 @@ public final class HttpComponent implements Http {
     /** For the component runtime alone: a plugin that made one, by reflection, would bring a guard of its own. */
     @Activate
     public HttpComponent(ComponentContext context, @Reference PermissionGuard guard) {
-        this(context, guard, NameResolver.SYSTEM);
+        this(context, guard, new SystemResolver());
     }
 
     HttpComponent(ComponentContext context, PermissionGuard guard, NameResolver resolver) {

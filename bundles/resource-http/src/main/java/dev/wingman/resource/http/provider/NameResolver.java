@@ -7,9 +7,6 @@ import java.util.List;
 /** Looks names up. */
 interface NameResolver {
 
-    /** The machine's own. */
-    NameResolver SYSTEM = name -> List.of(InetAddress.getAllByName(name));
-
     /** The addresses of a name, one at least, in the order in which they are tried; may block for long. */
     List<InetAddress> addresses(String name) throws UnknownHostException;
 }

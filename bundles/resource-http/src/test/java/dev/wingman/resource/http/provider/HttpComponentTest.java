@@ -252,7 +252,7 @@ class HttpComponentTest {
     }
 
     private HttpComponent component(PermissionGuard guard) {
-        return component(guard, NameResolver.SYSTEM);
+        return component(guard, new SystemResolver());
     }
 
     private HttpComponent component(PermissionGuard guard, NameResolver resolver) {

@@ -57,7 +57,7 @@ class RedirectTest {
                 RawServer start = redirecting(302, "http://127.0.0.2:" + end.port() + "/");
                 Client client = new Client(
                         Client.settings(Map.of("*", List.of(Network.parse("127.0.0.1"))), java.util.Optional.empty()),
-                        NameResolver.SYSTEM)) {
+                        new SystemResolver())) {
             assertThatThrownBy(() -> client.get(start.url("/")))
                     .asInstanceOf(type(HttpException.class))
                     .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.ADDRESS))

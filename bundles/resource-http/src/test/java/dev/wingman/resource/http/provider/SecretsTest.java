@@ -168,7 +168,7 @@ class SecretsTest {
                 Optional.empty(),
                 directory,
                 Map.of("token", new SecretRule(List.of("tester"), List.of(url.origin()))));
-        try (Client client = new Client(settings, NameResolver.SYSTEM)) {
+        try (Client client = new Client(settings, new SystemResolver())) {
             return client.send(new HttpRequest(HttpMethod.GET, url, headers, Body.NONE, Client.TIMEOUT, redirects));
         }
     }

@@ -151,7 +151,7 @@ class SettingsFileTest {
 
     @Test
     void aFileThatChangedIsReadAgain() throws Exception {
-        SettingsSource source = new SettingsSource(etc, "tester", NameResolver.SYSTEM);
+        SettingsSource source = new SettingsSource(etc, "tester", new SystemResolver());
         HttpCalls first = source.current();
         assertThat(source.current()).isSameAs(first);
 
