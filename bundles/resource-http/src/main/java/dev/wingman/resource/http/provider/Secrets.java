@@ -1,0 +1,143 @@
+package dev.wingman.resource.http.provider;
+
+import dev.wingman.resource.http.HttpException;
+import dev.wingman.resource.http.HttpException.Kind;
+import dev.wingman.resource.http.HttpUrl;
+import dev.wingman.resource.http.SecretReference;
+import dev.wingman.resource.http.provider.HttpSettings.SecretRule;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Puts the operator's secrets in the places where a plugin named them, if that plugin may send them to that server. */
+final class Secrets {
+
+    private static final int SHORTEST = 8;
+    private static final int LONGEST = 4096;
+
+    /** It must fit into a header. */
+    private static final Pattern FORM = Pattern.compile("[!-~]+(?: [!-~]+)*");
+
+    private static final Set<PosixFilePermission> OF_OTHERS = EnumSet.complementOf(EnumSet.of(
+            PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE));
+
+    private final HttpSettings settings;
+    private final String plugin;
+
+    /** @param plugin the id of the one that names them */
+    Secrets(HttpSettings settings, String plugin) {
+        this.settings = settings;
+        this.plugin = plugin;
+    }
+
+    /**
+     * Headers as they are sent.
+     *
+     * @param used what must not be seen again, in each form in which it is sent
+     */
+    record Filled(Map<String, String> headers, List<Used> used) {
+        @Override
+        public String toString() {
+            return headers.keySet() + " with " + used.size() + " secret(s)";
+        }
+    }
+
+    /** A secret that was sent, by its name. */
+    record Used(String name, String text) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /** @throws HttpException if a secret may not be sent there, or cannot be read; never with its text */
+    Filled fill(Map<String, String> headers, HttpUrl url) throws HttpException {
+        Map<String, String> filled = new LinkedHashMap<>();
+        List<Used> used = new ArrayList<>();
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            SecretReference reference =
+                    SecretReference.in(header.getKey(), header.getValue()).orElse(null);
+            filled.put(header.getKey(), reference == null ? header.getValue() : value(reference, url, used));
+        }
+        return new Filled(filled, used);
+    }
+
+    private String value(SecretReference reference, HttpUrl url, List<Used> used) throws HttpException {
+        checkRule(reference.name(), url);
+        String secret = read(reference.name());
+        used.add(new Used(reference.name(), secret));
+        if (reference.isBasic()) {
+            secret = Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8));
+            used.add(new Used(reference.name(), secret));
+        }
+        return reference.scheme().isEmpty() ? secret : reference.scheme() + " " + secret;
+    }
+
+    private void checkRule(String name, HttpUrl url) throws HttpException {
+        SecretRule rule = settings.secrets().get(name);
+        if (rule == null) {
+            throw no(name, "it is not listed under 'secrets:' in etc/http.yaml");
+        }
+        if (!rule.plugins().contains(plugin)) {
+            throw no(name, "plugin '" + plugin + "' is not among its 'plugins:' in etc/http.yaml");
+        }
+        if (!rule.origins().contains(url.origin())) {
+            throw no(name, url.origin() + " is not among its 'origins:' in etc/http.yaml");
+        }
+    }
+
+    private String read(String name) throws HttpException {
+        Path file = settings.secretDirectory().resolve(name);
+        try {
+            checkFile(name, file);
+            if (Files.size(file) > LONGEST) {
+                throw no(name, file + " is longer than " + LONGEST + " bytes");
+            }
+            String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).strip();
+            if (text.length() < SHORTEST
+                    || text.length() > LONGEST
+                    || !FORM.matcher(text).matches()) {
+                throw no(
+                        name, file + " does not hold one line of " + SHORTEST + " to " + LONGEST + " ASCII characters");
+            }
+            return text;
+        } catch (NoSuchFileException e) {
+            throw no(name, "there is no file " + file);
+        } catch (IOException e) {
+            throw no(name, file + " cannot be read (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private static void checkFile(String name, Path file) throws IOException, HttpException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw no(name, file + " is not a regular file");
+        }
+        if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return; // Windows: the home's own protection has to do.
+        }
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS);
+        if (permissions.stream().anyMatch(OF_OTHERS::contains)) {
+            throw no(
+                    name,
+                    file + " can be used by others (" + PosixFilePermissions.toString(permissions)
+                            + "); run 'chmod 600' on it");
+        }
+    }
+
+    private static HttpException no(String name, String why) {
+        return new HttpException(Kind.REQUEST, false, "the secret '" + name + "' is not sent: " + why);
+    }
+}
