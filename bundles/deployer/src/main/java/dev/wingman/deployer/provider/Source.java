@@ -26,6 +26,9 @@ final class Source {
     /** An id that it offers but another source has; it is tried again when that one goes. */
     String disputedId = "";
 
+    /** Whether what it holds was refused for want of proof; it is tried again when the operator changes whom he trusts. */
+    boolean unproven;
+
     /** The digest of what was unloaded by hand: only other bytes bring it back. */
     String unloaded = "";
 
