@@ -28,6 +28,9 @@ import java.util.stream.Collectors;
  */
 record Chain(TrustStore store, List<X509Certificate> certificates) {
 
+    static final String CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
+    static final String TIME_STAMPING = "1.3.6.1.5.5.7.3.8";
+
     private static final int DIGITAL_SIGNATURE = 0;
 
     /** What of a signer's certificates lies below the first one of the store. */
@@ -56,10 +59,12 @@ record Chain(TrustStore store, List<X509Certificate> certificates) {
      * @param purpose the extended key usage that the signer's certificate must have
      */
     Optional<String> problem(Instant at, String purpose) {
-        return weakness()
-                .or(() -> usageProblem(purpose))
-                .or(() -> dateProblem(at))
-                .or(() -> pathProblem(at));
+        return unfitness(at, purpose).or(() -> pathProblem(at));
+    }
+
+    /** Why its certificates would not do even if they led there. */
+    Optional<String> unfitness(Instant at, String purpose) {
+        return weakness().or(() -> usageProblem(purpose)).or(() -> dateProblem(at));
     }
 
     private Optional<String> weakness() {
@@ -104,7 +109,7 @@ record Chain(TrustStore store, List<X509Certificate> certificates) {
     }
 
     private static String word(String purpose) {
-        return purpose.equals("1.3.6.1.5.5.7.3.3") ? "codeSigning" : "timeStamping";
+        return purpose.equals(CODE_SIGNING) ? "codeSigning" : "timeStamping";
     }
 
     private Optional<String> dateProblem(Instant at) {

@@ -56,9 +56,12 @@ record DigestFile(Attributes main, Map<String, Attributes> entries, List<String>
                 .entrySet().stream()
                         .filter(section -> !isSound(section.getValue()))
                         .toList();
-        return unsound.stream().findFirst().map(first -> "the section of '" + first.getKey() + "'"
-                + (unsound.size() == 1 ? " has " : " and " + (unsound.size() - 1) + " more have ")
-                + names(first.getValue()) + ", expected one digest of SHA-256, SHA-384 or SHA-512 and nothing else");
+        return unsound.stream()
+                .findFirst()
+                .map(first -> "the section of '" + first.getKey() + "'"
+                        + (unsound.size() == 1 ? " has " : " and " + (unsound.size() - 1) + " more have ")
+                        + names(first.getValue())
+                        + ", expected one digest of SHA-256, SHA-384 or SHA-512 and nothing else");
     }
 
     private static List<String> names(Attributes section) {

@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Whether who signed is somebody whom the operator trusts, was allowed to sign then, and still is. Thread-safe. */
 public final class SignerRules {
 
-    private static final String CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
-    private static final String TIME_STAMPING = "1.3.6.1.5.5.7.3.8";
-
     private final TrustDirectory directory;
     private final Clock clock;
 
@@ -55,7 +52,7 @@ public final class SignerRules {
             return Optional.of("it lies in the future");
         }
         return new Chain(store, stamp.chain())
-                .problem(stamp.at(), TIME_STAMPING)
+                .problem(stamp.at(), Chain.TIME_STAMPING)
                 .or(() -> revoked(store, stamp.chain()));
     }
 
@@ -74,11 +71,11 @@ public final class SignerRules {
         if (revoked.isPresent()) {
             return revoked;
         }
-        Optional<String> now = new Chain(store, chain).problem(clock.instant(), CODE_SIGNING);
+        Optional<String> now = new Chain(store, chain).problem(clock.instant(), Chain.CODE_SIGNING);
         if (now.isEmpty() || stamp == null || stampProblem(stamp).isPresent()) {
             return now;
         }
-        return new Chain(store, chain).problem(stamp.at(), CODE_SIGNING).isEmpty() ? Optional.empty() : now;
+        return new Chain(store, chain).problem(stamp.at(), Chain.CODE_SIGNING).isEmpty() ? Optional.empty() : now;
     }
 
     /** When this signer's certificates will have expired; the end of time for a signature whose time is known. */
