@@ -78,19 +78,19 @@ public final class PluginTrust implements TrustProver {
         if (declared == TrustLevel.SANDBOXED) {
             return new Accepted(declared, "needs no proof: it runs in a sandbox", new Proof.Unneeded(digest));
         }
-        return index.nameOf(digest)
-                .<TrustDecision>map(name -> listed(declared, name, digest))
-                .orElseGet(() -> declared == TrustLevel.TRUSTED ? unlisted(digest) : bySignature(jar, digest));
+        Optional<String> name = index.nameOf(digest);
+        if (name.isPresent()) {
+            return listed(declared, name.get(), digest);
+        }
+        return declared == TrustLevel.TRUSTED ? unlisted(digest) : bySignature(jar, digest);
     }
 
     @Override
     public TrustDecision review(Accepted accepted) {
-        TrustDecision now = accepted.proof() instanceof Proof.Signed signed
-                ? signatures
-                        .problem(signed)
-                        .<TrustDecision>map(
-                                problem -> Refusals.ofVerified("its signature proves it no longer: " + problem))
-                        .orElse(accepted)
+        Optional<String> problem =
+                accepted.proof() instanceof Proof.Signed signed ? signatures.problem(signed) : Optional.empty();
+        TrustDecision now = problem.isPresent()
+                ? Refusals.ofVerified("its signature proves it no longer: " + problem.get())
                 : accepted;
         return unlessRevoked(now, accepted.proof().sha256());
     }
@@ -110,7 +110,8 @@ public final class PluginTrust implements TrustProver {
     /** What the operator says of these very bytes, or this content, comes before all that was proven. */
     private TrustDecision unlessRevoked(TrustDecision decision, String digest) {
         Proof proof = decision instanceof Accepted accepted ? accepted.proof() : new Proof.Unneeded(digest);
-        return signatures.revoked(proof).<TrustDecision>map(Refusals::ofRevoked).orElse(decision);
+        Optional<String> revoked = signatures.revoked(proof);
+        return revoked.isPresent() ? Refusals.ofRevoked(revoked.get()) : decision;
     }
 
     private static Accepted listed(TrustLevel declared, String name, String digest) {

@@ -33,8 +33,14 @@ public record JarSignature(
     }
 
     /** Looks at all files of a jar. */
+    @SuppressWarnings("IllegalCatch") // Certificates are foreign input, and readers of the JDK stumble in many ways.
     public static JarSignature of(ZipContent jar) {
-        return new Examination(jar).examine();
+        try {
+            return new Examination(jar).examine();
+        } catch (RuntimeException e) {
+            return new JarSignature(
+                    true, Coverage.NOTHING, List.of("its signature cannot be read (" + e + ")"), null, null);
+        }
     }
 
     /** Every reason why it is not proven that one signer signed the whole jar, each a clause about "it". */

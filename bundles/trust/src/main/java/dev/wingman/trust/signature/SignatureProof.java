@@ -74,6 +74,6 @@ public final class SignatureProof {
         if (place.isEmpty() && proof instanceof Signed signed) {
             place = revocations.ofPlugin(signed.content());
         }
-        return place.map(line -> "the plugin is revoked by " + line);
+        return place.isEmpty() ? place : Optional.of("the plugin is revoked by " + place.get());
     }
 }

@@ -9,7 +9,6 @@ import java.security.Timestamp;
 import java.security.cert.CertPath;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +61,16 @@ public final class SignerRules {
      * @param chain see {@link #chain}
      * @param stamp as it was accepted before, or null
      */
+    @SuppressWarnings("IllegalCatch") // As in JarSignature.
     public Optional<String> problem(List<X509Certificate> chain, @Nullable TimeStamp stamp) {
+        try {
+            return weigh(chain, stamp);
+        } catch (RuntimeException e) {
+            return Optional.of("the certificates of its signer cannot be judged (" + e + ")");
+        }
+    }
+
+    private Optional<String> weigh(List<X509Certificate> chain, @Nullable TimeStamp stamp) {
         TrustStore store = directory.maintainers();
         if (!store.problem().isEmpty()) {
             return Optional.of("nobody is trusted to sign: " + store.problem());
@@ -76,16 +84,6 @@ public final class SignerRules {
             return now;
         }
         return new Chain(store, chain).problem(stamp.at(), Chain.CODE_SIGNING).isEmpty() ? Optional.empty() : now;
-    }
-
-    /** When this signer's certificates will have expired; the end of time for a signature whose time is known. */
-    public Instant validUntil(List<X509Certificate> chain, @Nullable TimeStamp stamp) {
-        return stamp != null
-                ? Instant.MAX
-                : chain.stream()
-                        .map(certificate -> certificate.getNotAfter().toInstant())
-                        .min(Instant::compareTo)
-                        .orElse(Instant.MAX);
     }
 
     private Optional<String> revoked(TrustStore store, List<X509Certificate> chain) {

@@ -15,9 +15,32 @@ public final class TrustDirectory {
 
     /** @param directory {@code etc/trust}; need not be there */
     public TrustDirectory(Path directory) {
-        revocations = new Watched<>(directory.resolve("revoked.txt"), Revocations::read);
-        maintainers = new Watched<>(directory.resolve("maintainers.p12"), TrustStore::read);
-        timeStamps = new Watched<>(directory.resolve("timestamps.p12"), TrustStore::read);
+        revocations = new List(directory.resolve("revoked.txt"));
+        maintainers = new Store(directory.resolve("maintainers.p12"));
+        timeStamps = new Store(directory.resolve("timestamps.p12"));
+    }
+
+    // Classes, not lambdas: this is made at each start, and a lambda is no part of the start-up archive.
+    private static final class List extends Watched<Revocations> {
+        List(Path file) {
+            super(file);
+        }
+
+        @Override
+        Revocations read(Path path) {
+            return RevocationList.read(path);
+        }
+    }
+
+    private static final class Store extends Watched<TrustStore> {
+        Store(Path file) {
+            super(file);
+        }
+
+        @Override
+        TrustStore read(Path path) {
+            return TrustStore.read(path);
+        }
     }
 
     public Revocations revocations() {

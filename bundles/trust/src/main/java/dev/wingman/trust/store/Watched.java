@@ -7,11 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What was read from a file, as long as the file is the same. Thread-safe. */
-final class Watched<T> {
+abstract class Watched<T> {
 
     /** What tells that a file has changed; all zero when there is none. */
     private record Mark(long size, FileTime modified, @Nullable Object key) {
@@ -20,22 +19,23 @@ final class Watched<T> {
     }
 
     private final Path file;
-    private final Function<Path, T> reader;
+
     private @Nullable Mark mark;
     private @Nullable T content;
 
-    /** @param reader fails never: what is wrong with the file is part of what it returns */
-    Watched(Path file, Function<Path, T> reader) {
+    Watched(Path file) {
         this.file = file;
-        this.reader = reader;
     }
+
+    /** Fails never: what is wrong with the file is part of what it returns. */
+    abstract T read(Path path);
 
     synchronized T get() {
         Mark now = look();
         T known = content;
         if (known == null || now == null || !Objects.equals(now, mark)) {
             // The mark was taken before: what changes while it is read is read again next time.
-            known = reader.apply(file);
+            known = read(file);
             content = known;
             mark = now;
         }

@@ -85,7 +85,7 @@ class RevocationsTest {
 
     @Test
     void aFileThatIsNotThereRevokesNothing() {
-        assertThat(Revocations.read(directory.resolve("revoked.txt")))
+        assertThat(RevocationList.read(directory.resolve("revoked.txt")))
                 .isEqualTo(Revocations.none(directory.resolve("revoked.txt")));
     }
 
@@ -93,21 +93,21 @@ class RevocationsTest {
     void aFileThatIsNotTextIsAProblem() throws Exception {
         Path file = Files.write(directory.resolve("revoked.txt"), new byte[] {'#', (byte) 0xff});
 
-        assertThat(Revocations.read(file).problem()).isEqualTo(file + " is not UTF-8");
+        assertThat(RevocationList.read(file).problem()).isEqualTo(file + " is not UTF-8");
     }
 
     @Test
     void aDirectoryInItsPlaceIsAProblem() throws Exception {
         Path file = Files.createDirectory(directory.resolve("revoked.txt"));
 
-        assertThat(Revocations.read(file).problem()).startsWith(file + " cannot be read (");
+        assertThat(RevocationList.read(file).problem()).startsWith(file + " cannot be read (");
     }
 
     @Test
     void aFileThatIsTooLargeIsAProblem() throws Exception {
         Path file = Files.write(directory.resolve("revoked.txt"), new byte[(1 << 20) + 1]);
 
-        assertThat(Revocations.read(file).problem()).isEqualTo(file + " is larger than 1 MiB");
+        assertThat(RevocationList.read(file).problem()).isEqualTo(file + " is larger than 1 MiB");
     }
 
     @Test
@@ -115,13 +115,13 @@ class RevocationsTest {
         Path file = directory.resolve("revoked.txt");
         Files.createSymbolicLink(file, file);
 
-        assertThat(Revocations.read(file).problem()).startsWith(file + " cannot be read (");
+        assertThat(RevocationList.read(file).problem()).startsWith(file + " cannot be read (");
     }
 
     private Revocations read(String text) throws Exception {
         Path file = directory.resolve("revoked.txt");
         Files.writeString(
                 file, text.replace("DIGEST", DIGEST).replace("UPPER", DIGEST.toUpperCase(java.util.Locale.ROOT)));
-        return Revocations.read(file);
+        return RevocationList.read(file);
     }
 }
