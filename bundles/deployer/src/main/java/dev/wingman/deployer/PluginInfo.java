@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param bundleId of its bundle, or -1 when none is installed
  * @param reason why it is in that state, with the remedy; empty when it is active
  * @param warnings what the operator should know all the same
+ * @param proof what its trust level rests on, for the operator; empty when nothing was proven
  */
 public record PluginInfo(
         String id,
@@ -26,7 +27,8 @@ public record PluginInfo(
         List<String> actions,
         long bundleId,
         String reason,
-        List<String> warnings) {
+        List<String> warnings,
+        String proof) {
 
     public PluginInfo {
         requireNonNull(id, "id");
@@ -35,5 +37,19 @@ public record PluginInfo(
         actions = List.copyOf(actions);
         requireNonNull(reason, "reason");
         warnings = List.copyOf(warnings);
+        requireNonNull(proof, "proof");
+    }
+
+    /** A plugin of which nothing was proven. */
+    public PluginInfo(
+            String id,
+            Path source,
+            @Nullable PluginManifest manifest,
+            PluginState state,
+            List<String> actions,
+            long bundleId,
+            String reason,
+            List<String> warnings) {
+        this(id, source, manifest, state, actions, bundleId, reason, warnings, "");
     }
 }

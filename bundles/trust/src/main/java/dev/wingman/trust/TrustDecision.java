@@ -11,11 +11,13 @@ public sealed interface TrustDecision {
      * The plugin may run at this level.
      *
      * @param evidence what proved it, for the operator
+     * @param proof the same, to be weighed again by {@link TrustProver#review}
      */
-    record Accepted(TrustLevel level, String evidence) implements TrustDecision {
+    record Accepted(TrustLevel level, String evidence, Proof proof) implements TrustDecision {
         public Accepted {
             requireNonNull(level, "level");
             requireNonNull(evidence, "evidence");
+            requireNonNull(proof, "proof");
         }
     }
 

@@ -14,4 +14,10 @@ public interface TrustProver {
      * @param sha256 of these bytes, in lower-case hex
      */
     TrustDecision prove(PluginManifest manifest, byte[] jar, String sha256);
+
+    /** Weighs again what was accepted before, by what the operator's trust store and list of revocations say now. */
+    TrustDecision review(TrustDecision.Accepted accepted);
+
+    /** The operator's files may have changed: the next decision reads them afresh, whatever their dates say. */
+    void refresh();
 }

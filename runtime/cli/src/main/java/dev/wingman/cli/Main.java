@@ -20,12 +20,12 @@ import picocli.CommandLine.ParameterException;
 /**
  * The program {@code wingman}.
  *
- * <p>Exit codes stand in {@link ExitCode}. Errors are one message on standard error; for {@code exec --json}, one JSON
+ * <p>Exit codes stand in {@link ExitCode}. Errors are one message on standard error; for {@code exec --json} and {@code plugin verify --json}, one JSON
  * document {@code {"error": {"exit_code", "code", "message"}}} on standard output.
  */
 public final class Main {
 
-    private static final List<String> COMMANDS = List.of("start", "exec", "sh", "plugin");
+    private static final List<String> COMMANDS = List.of("start", "exec", "sh", "plugin", "keys");
 
     private Main() {}
 
@@ -109,12 +109,15 @@ public final class Main {
             case "exec" -> new ExecCommand(context);
             case "sh" -> new ShellCommand(context);
             case "plugin" -> new PluginCommand(context);
+            case "keys" -> new KeysCommand(context);
             default -> throw new IllegalArgumentException(name);
         };
     }
 
     private static boolean wantsJson(String[] args) {
-        return args.length > 0 && "exec".equals(args[0]) && Arrays.asList(args).contains("--json");
+        boolean offers = (args.length > 0 && "exec".equals(args[0]))
+                || (args.length > 1 && "plugin".equals(args[0]) && "verify".equals(args[1]));
+        return offers && Arrays.asList(args).contains("--json");
     }
 
     private static String advice(ParameterException e) {

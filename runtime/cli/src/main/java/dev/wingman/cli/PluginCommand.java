@@ -1,5 +1,6 @@
 package dev.wingman.cli;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,17 +14,20 @@ import picocli.CommandLine.Spec;
 /** {@code wingman plugin}: what an author needs, without a runtime. */
 @Command(
         name = "plugin",
-        description = "Checks plugins and makes bundles of them; needs no runtime.",
+        description = "Checks plugins, makes bundles of them and signs them; needs no runtime.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
             "Exit codes:",
             "  0  the plugin is sound",
             "  2  it is not; every mistake stands on standard error, with file, line and column",
+            "  3  its signature does not prove it (verify)",
             "",
             "Examples:",
             "  wingman plugin check plugins/local/my-plugin",
-            "  wingman plugin build plugins/local/my-plugin -o my-plugin.jar"
+            "  wingman plugin build plugins/local/my-plugin -o my-plugin.jar",
+            "  wingman plugin sign plugins/local/my-plugin --key ~/keys/signing.p12 -o my-plugin.jar",
+            "  wingman plugin verify my-plugin.jar"
         })
 final class PluginCommand implements Runnable {
 
@@ -45,7 +49,8 @@ final class PluginCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "expected check or build");
+        throw new ParameterException(
+                Objects.requireNonNull(spec).commandLine(), "expected check, build, sign or verify");
     }
 
     @Command(name = "check", description = "Packages a plugin in memory and prints every mistake.")
@@ -76,5 +81,72 @@ final class PluginCommand implements Runnable {
                     boolean helpAsked)
             throws CliException {
         return new PluginPackaging(context).build(directory, output);
+    }
+
+    @Command(
+            name = "sign",
+            description = {
+                "Packages a plugin and signs the jar, so that who trusts the signer's authority takes it as verified.",
+                "A signature that was there before is replaced: one signer signs all of it."
+            })
+    int sign(
+            @Parameters(paramLabel = "DIR|JAR", description = "A plugin directory, or a packaged jar.") Path plugin,
+            @Option(
+                            names = {"-k", "--key"},
+                            paramLabel = "FILE",
+                            required = true,
+                            description =
+                                    "A PKCS12 file with a key and its certificates, as 'wingman keys new' makes it;"
+                                            + " with --pkcs11 a configuration of the JDK's PKCS11 provider.")
+                    Path key,
+            @Option(names = "--pkcs11", description = "The key is on a token or smart card.") boolean token,
+            @Option(names = "--alias", paramLabel = "NAME", description = "Which key, where there are several.")
+                    @Nullable
+                    String alias,
+            @Option(
+                            names = "--password-file",
+                            paramLabel = "FILE",
+                            description = "Its first line is the password (or PIN) of the key; else you are asked.")
+                    @Nullable
+                    Path passwordFile,
+            @Option(
+                            names = "--time-stamp",
+                            paramLabel = "URL",
+                            description =
+                                    "A time stamping authority (RFC 3161): the signature outlives the certificate.")
+                    @Nullable
+                    URI timeStamp,
+            @Option(
+                            names = {"-o", "--output"},
+                            paramLabel = "FILE",
+                            description = "The jar to write; by default ID-VERSION.jar here, or the given jar itself.")
+                    @Nullable
+                    Path output,
+            @Option(
+                            names = {"-h", "--help"},
+                            usageHelp = true,
+                            description = "Prints this help.")
+                    boolean helpAsked)
+            throws CliException {
+        SigningKey signer = SigningKey.load(new Passwords(context), key, token, alias, passwordFile);
+        return new PluginSigning(context, signer, timeStamp).sign(plugin, output);
+    }
+
+    @Command(
+            name = "verify",
+            description = {
+                "Says who signed a jar, whether the home trusts him, and what his signature does not cover.",
+                "Ends with 3 if the jar is not proven by its signature."
+            })
+    int verify(
+            @Parameters(paramLabel = "JAR", description = "A packaged jar.") Path jar,
+            @Option(names = "--json", description = "One JSON document on standard output.") boolean json,
+            @Option(
+                            names = {"-h", "--help"},
+                            usageHelp = true,
+                            description = "Prints this help.")
+                    boolean helpAsked)
+            throws CliException {
+        return new PluginVerification(context).verify(jar, json);
     }
 }

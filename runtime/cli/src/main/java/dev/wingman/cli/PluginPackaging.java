@@ -6,8 +6,10 @@ import dev.wingman.manifest.TrustLevel;
 import dev.wingman.packager.PackagedPlugin;
 import dev.wingman.packager.Packager;
 import dev.wingman.packager.PackagingException;
+import dev.wingman.trust.Proof;
 import dev.wingman.trust.TrustDecision;
-import dev.wingman.trust.index.IndexedTrust;
+import dev.wingman.trust.TrustProver;
+import dev.wingman.trust.prover.PluginTrust;
 import dev.wingman.wire.PrintableText;
 import dev.wingman.wire.WrappedText;
 import java.io.IOException;
@@ -23,7 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code plugin check} and {@code plugin build} do; apart from them, because the packager loads many classes. */
+/** What {@code plugin check} and {@code plugin build} do, and the first half of {@code plugin sign}; apart from them, because the packager loads many classes. */
 final class PluginPackaging {
 
     private final Context context;
@@ -44,7 +46,7 @@ final class PluginPackaging {
         Packager packager = packager(directory);
         PackagedPlugin plugin = pack(directory, packager);
         PluginManifest manifest = plugin.manifest();
-        Path file = output != null ? output : Path.of(manifest.id() + "-" + manifest.version() + ".jar");
+        Path file = output != null ? output : defaultFile(manifest);
         write(plugin.jar(), file);
         out().println("built: " + summary(manifest));
         field("file", file.toString());
@@ -53,16 +55,25 @@ final class PluginPackaging {
         return ExitCode.SUCCEEDED.code();
     }
 
+    static Path defaultFile(PluginManifest manifest) {
+        return Path.of(manifest.id() + "-" + manifest.version() + ".jar");
+    }
+
     /** What it asks for, and what a runtime of this distribution will say to it. */
-    private void describe(PackagedPlugin plugin, Packager packager) {
+    void describe(PackagedPlugin plugin, Packager packager) {
         PluginManifest manifest = plugin.manifest();
         field("permissions", permissions(manifest, declared -> true));
         if (manifest.trustLevel() == TrustLevel.SANDBOXED) {
             field("withheld", permissions(manifest, declared -> !packager.vocabulary()
                     .readOnly(declared.permission())));
         }
+        TrustDecision decision = prover().prove(manifest, plugin.jar(), plugin.sha256());
+        field("trust", verdict(manifest, decision));
+    }
+
+    private TrustProver prover() {
         Path index = context.host().defaultHome().resolve("lib/plugins.sha256");
-        field("trust", verdict(manifest, IndexedTrust.of(index).prove(manifest, plugin.jar(), plugin.sha256())));
+        return PluginTrust.of(index, TrustedAuthorities.directory(context));
     }
 
     private static String verdict(PluginManifest manifest, TrustDecision decision) {
@@ -71,7 +82,12 @@ final class PluginPackaging {
         }
         return manifest.trustLevel() == TrustLevel.SANDBOXED
                 ? "a runtime will run it sandboxed: in a process of its own, with the permissions that only read"
-                : "a runtime will take it as " + manifest.trustLevel().wireName() + ": it came with this distribution";
+                : "a runtime will take it as " + manifest.trustLevel().wireName() + ": "
+                        + reason((TrustDecision.Accepted) decision);
+    }
+
+    private static String reason(TrustDecision.Accepted accepted) {
+        return accepted.proof() instanceof Proof.Listed ? "it came with this distribution" : accepted.evidence();
     }
 
     private static String permissions(PluginManifest manifest, Predicate<DeclaredPermission> which) {
@@ -88,12 +104,12 @@ final class PluginPackaging {
                 : declared.permission() + " " + declared.targets();
     }
 
-    private void field(String name, String value) {
+    void field(String name, String value) {
         String before = String.format("  %-12s", name);
         out().println(WrappedText.after(before, value, context.surroundings().width()));
     }
 
-    private Packager packager(Path directory) throws CliException {
+    Packager packager(Path directory) throws CliException {
         try {
             return Packager.of(classPath());
         } catch (PackagingException e) {
@@ -103,7 +119,7 @@ final class PluginPackaging {
         }
     }
 
-    private PackagedPlugin pack(Path directory, Packager packager) throws CliException {
+    PackagedPlugin pack(Path directory, Packager packager) throws CliException {
         try {
             PackagedPlugin plugin = packager.pack(directory);
             plugin.warnings()
@@ -122,13 +138,13 @@ final class PluginPackaging {
         return directory + ": " + count + "\n" + String.join("\n", problems);
     }
 
-    private static String summary(PluginManifest manifest) {
+    static String summary(PluginManifest manifest) {
         return PrintableText.line(manifest.id() + " " + manifest.version() + " ("
                 + manifest.trustLevel().wireName() + ")");
     }
 
     /** Written beside and moved into place, so that a watched directory never shows half a jar. */
-    private static void write(byte[] jar, Path file) throws CliException {
+    static void write(byte[] jar, Path file) throws CliException {
         Path temporary = file.resolveSibling("." + file.getFileName() + ".part");
         try {
             Files.write(temporary, jar);

@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
             "  wingman exec script run_bash --param command='uname -a; df -h /'",
             "  wingman start",
             "  wingman plugin check plugins/local/my-plugin",
+            "  wingman keys new 'Jane Doe' --directory ~/keys",
             "  wingman COMMAND --help"
         })
 final class RootCommand {

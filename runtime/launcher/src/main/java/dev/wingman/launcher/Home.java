@@ -72,7 +72,7 @@ public record Home(Path root) {
         for (String name : PLUGIN_DIRECTORIES) {
             Files.createDirectories(plugins().resolve(name));
         }
-        Files.createDirectories(etc());
+        Files.createDirectories(etc().resolve("trust"));
         Files.createDirectories(log());
         Files.createDirectories(data());
         createPrivateDirectory(run());

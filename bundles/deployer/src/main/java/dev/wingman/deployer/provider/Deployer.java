@@ -105,6 +105,24 @@ final class Deployer {
         return Optional.of(removed);
     }
 
+    /** Whom the operator trusts has changed: what is proven no longer ends, what was refused is tried again. */
+    void reviewTrust() throws InterruptedException {
+        inspector.refreshTrust();
+        for (Source source : List.copyOf(sources.values())) {
+            for (Installed installed : source.installed()) {
+                inspector.review(installed).ifPresent(refused -> {
+                    rollout.revoke(source, installed, refused);
+                    source.unproven = true;
+                });
+            }
+        }
+        Set<Path> unproven = sources.values().stream()
+                .filter(source -> source.unproven)
+                .map(source -> source.path)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        apply(unproven, false);
+    }
+
     /** The service of this bundle came or went. */
     void serviceChanged(long bundleId) throws InterruptedException {
         for (Source source : List.copyOf(sources.values())) {
@@ -174,10 +192,13 @@ final class Deployer {
             Source source = sources.computeIfAbsent(path, Source::new);
             source.disputedId = "";
             source.waits = inspection instanceof Unsound unsound && unsound.state() == PluginState.WAITING;
+            source.unproven = false;
             if (inspection instanceof Sound sound) {
                 candidate(source, sound, claims, asked).ifPresent(batch::add);
             } else {
-                rollout.reject(source, (Unsound) inspection);
+                Unsound unsound = (Unsound) inspection;
+                source.unproven = unsound.state() == PluginState.REFUSED && unsound.manifest() != null;
+                rollout.reject(source, unsound);
             }
         });
         rollout.deploy(batch);

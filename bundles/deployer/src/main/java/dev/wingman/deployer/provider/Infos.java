@@ -23,7 +23,8 @@ final class Infos {
                 actions,
                 installed.bundle().getBundleId(),
                 reason,
-                installed.warnings());
+                installed.warnings(),
+                installed.trust().evidence());
     }
 
     static PluginInfo of(Source source, Unsound unsound) {
@@ -50,7 +51,8 @@ final class Infos {
                 List.of(),
                 NO_BUNDLE,
                 "being installed",
-                candidate.warnings());
+                candidate.warnings(),
+                candidate.sound().trust().evidence());
     }
 
     static PluginInfo withWarning(PluginInfo info, String warning) {
@@ -62,7 +64,8 @@ final class Infos {
                 info.actions(),
                 info.bundleId(),
                 info.reason(),
-                Stream.concat(info.warnings().stream(), Stream.of(warning)).toList());
+                Stream.concat(info.warnings().stream(), Stream.of(warning)).toList(),
+                info.proof());
     }
 
     /** The state as a word in a sentence. */

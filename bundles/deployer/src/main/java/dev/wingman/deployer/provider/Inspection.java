@@ -4,6 +4,8 @@ import dev.wingman.deployer.PluginState;
 import dev.wingman.manifest.PluginManifest;
 import dev.wingman.manifest.TrustLevel;
 import dev.wingman.packager.PackagedPlugin;
+import dev.wingman.trust.TrustDecision.Accepted;
+import dev.wingman.trust.TrustDecision.Refused;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 sealed interface Inspection {
 
     /** It can be granted its rows and installed: its level is proven, by these very bytes. */
-    record Sound(PackagedPlugin packaged, TrustLevel level) implements Inspection {
+    record Sound(PackagedPlugin packaged, Accepted trust) implements Inspection {
+
+        TrustLevel level() {
+            return trust.level();
+        }
 
         String id() {
             return packaged.manifest().id();
@@ -30,6 +36,11 @@ sealed interface Inspection {
      */
     record Unsound(PluginState state, @Nullable PluginManifest manifest, String reason, List<String> warnings)
             implements Inspection {
+
+        /** Its level is not proven, or not any more. */
+        static Unsound unproven(PluginManifest manifest, Refused refused, List<String> warnings) {
+            return new Unsound(PluginState.REFUSED, manifest, refused.reason() + "; " + refused.remedy(), warnings);
+        }
 
         static Unsound broken(String reason) {
             return new Unsound(PluginState.BROKEN, null, reason, List.of());

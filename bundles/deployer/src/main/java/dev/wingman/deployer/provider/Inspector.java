@@ -1,7 +1,6 @@
 package dev.wingman.deployer.provider;
 
 import dev.wingman.deployer.PluginState;
-import dev.wingman.manifest.TrustLevel;
 import dev.wingman.packager.AbsentResourceException;
 import dev.wingman.packager.PackagedPlugin;
 import dev.wingman.packager.PackagingException;
@@ -47,14 +46,21 @@ final class Inspector {
     private Inspection weigh(PackagedPlugin packaged) {
         TrustDecision decision = prover.prove(packaged.manifest(), packaged.jar(), packaged.sha256());
         if (decision instanceof TrustDecision.Refused refused) {
-            return new Inspection.Unsound(
-                    PluginState.REFUSED,
-                    packaged.manifest(),
-                    refused.reason() + "; " + refused.remedy(),
-                    packaged.warnings());
+            return Inspection.Unsound.unproven(packaged.manifest(), refused, packaged.warnings());
         }
-        TrustLevel level = ((TrustDecision.Accepted) decision).level();
-        return new Inspection.Sound(packaged, level);
+        return new Inspection.Sound(packaged, (TrustDecision.Accepted) decision);
+    }
+
+    /** Why the proof of what is installed holds no longer; empty while it does. */
+    Optional<TrustDecision.Refused> review(Installed installed) {
+        return prover.review(installed.trust()) instanceof TrustDecision.Refused refused
+                ? Optional.of(refused)
+                : Optional.empty();
+    }
+
+    /** The operator's files about trust have changed. */
+    void refreshTrust() {
+        prover.refresh();
     }
 
     /** A link could bring any file that the runtime may read into a bundle, where the plugin may read it. */

@@ -2,6 +2,7 @@ package dev.wingman.deployer.provider;
 
 import dev.wingman.manifest.PluginManifest;
 import dev.wingman.packager.PackagedPlugin;
+import dev.wingman.trust.TrustDecision.Accepted;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -12,6 +13,7 @@ import org.osgi.framework.Bundle;
  * @param location where it was installed, which its permission rows match
  * @param sha256 of the bytes it was installed from
  * @param warnings what the operator should know of this version
+ * @param trust what proved it, to be weighed again
  * @param sandboxed what runs in a sandbox while the bundle here is its face; null for a plugin that runs in process
  */
 record Installed(
@@ -21,6 +23,7 @@ record Installed(
         String sha256,
         List<String> hostServices,
         List<String> warnings,
+        Accepted trust,
         @Nullable PackagedPlugin sandboxed) {
 
     Installed {
@@ -33,9 +36,17 @@ record Installed(
             Bundle bundle,
             PackagedPlugin packaged,
             List<String> warnings,
+            Accepted trust,
             @Nullable PackagedPlugin sandboxed) {
         return new Installed(
-                location, bundle, packaged.manifest(), packaged.sha256(), packaged.hostServices(), warnings, sandboxed);
+                location,
+                bundle,
+                packaged.manifest(),
+                packaged.sha256(),
+                packaged.hostServices(),
+                warnings,
+                trust,
+                sandboxed);
     }
 
     String id() {

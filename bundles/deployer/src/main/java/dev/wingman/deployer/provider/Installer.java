@@ -51,7 +51,13 @@ final class Installer {
         boolean sandboxed = candidate.sound().level() == TrustLevel.SANDBOXED;
         byte[] jar = sandboxed ? PluginFace.of(packaged) : packaged.jar();
         Bundle bundle = context.installBundle(candidate.location(), new ByteArrayInputStream(jar));
-        return Installed.of(candidate.location(), bundle, packaged, candidate.warnings(), sandboxed ? packaged : null);
+        return Installed.of(
+                candidate.location(),
+                bundle,
+                packaged,
+                candidate.warnings(),
+                candidate.sound().trust(),
+                sandboxed ? packaged : null);
     }
 
     /** Whether a bundle has this location. */

@@ -142,6 +142,11 @@ public final class PluginDeployer implements PluginRegistry {
         }
 
         @Override
+        public void changedTrust() {
+            thread.run(deployer::reviewTrust);
+        }
+
+        @Override
         public void changedSomewhere() {
             changedSomewhere.set(true);
             thread.run(PluginDeployer.this::applyChanged);
@@ -151,6 +156,7 @@ public final class PluginDeployer implements PluginRegistry {
     private void applyChanged() throws InterruptedException {
         if (changedSomewhere.getAndSet(false)) {
             changed.clear();
+            deployer.reviewTrust();
             try {
                 deployer.applyAll();
             } catch (IOException e) {

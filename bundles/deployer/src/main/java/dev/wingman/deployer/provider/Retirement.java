@@ -32,6 +32,10 @@ final class Retirement implements AutoCloseable {
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
             THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::newThread);
 
+    /** Never waits for a version that is let to end in its own time. */
+    private final ThreadPoolExecutor urgent = new ThreadPoolExecutor(
+            THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::newThread);
+
     /** @param drain how long running actions get to end */
     Retirement(BundleContext context, Installer installer, PluginTable table, Duration drain) {
         this.context = context;
@@ -39,16 +43,28 @@ final class Retirement implements AutoCloseable {
         this.table = table;
         this.drain = drain;
         threads.allowCoreThreadTimeOut(true);
+        urgent.allowCoreThreadTimeOut(true);
     }
 
     /** Completes when nothing is left of the version. */
     CompletableFuture<Void> retire(Installed plugin) {
-        return CompletableFuture.runAsync(() -> drainAndRemove(plugin), threads);
+        return CompletableFuture.runAsync(() -> drainAndRemove(plugin, drain), threads);
     }
 
-    private void drainAndRemove(Installed plugin) {
+    /**
+     * Takes away at once what must not run: its permissions before this returns, so that whatever it still does is denied,
+     * and then the version, without waiting for its actions.
+     *
+     * @return completes when nothing is left of the version
+     */
+    CompletableFuture<Void> cut(Installed plugin) {
+        installer.removeRows(plugin.location());
+        return CompletableFuture.runAsync(() -> drainAndRemove(plugin, Duration.ZERO), urgent);
+    }
+
+    private void drainAndRemove(Installed plugin, Duration time) {
         try {
-            drain(plugin);
+            drain(plugin, time);
             installer.remove(plugin);
             LOG.log(Level.INFO, "{0} is out of service and removed", plugin);
         } catch (InterruptedException e) {
@@ -58,12 +74,12 @@ final class Retirement implements AutoCloseable {
         }
     }
 
-    private void drain(Installed plugin) throws InterruptedException {
+    private void drain(Installed plugin, Duration time) throws InterruptedException {
         for (ServiceReference<PluginUse> reference : users()) {
             PluginUse use = context.getService(reference);
             if (use != null) {
                 try {
-                    use.drain(plugin.bundle().getBundleId(), drain);
+                    use.drain(plugin.bundle().getBundleId(), time);
                 } finally {
                     context.ungetService(reference);
                 }
@@ -88,5 +104,6 @@ final class Retirement implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+        urgent.shutdownNow();
     }
 }

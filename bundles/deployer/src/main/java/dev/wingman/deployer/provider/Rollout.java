@@ -6,6 +6,7 @@ import dev.wingman.deployer.provider.Inspection.Unsound;
 import dev.wingman.manifest.Vocabulary;
 import dev.wingman.manifest.VocabularySource;
 import dev.wingman.permissions.PermissionRows;
+import dev.wingman.trust.TrustDecision.Refused;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -192,6 +193,20 @@ final class Rollout {
         if (listed != null) {
             table.put(listed);
         }
+    }
+
+    /** The proof of what is installed from this source holds no longer: it ends now, whatever it does. */
+    void revoke(Source source, Installed installed, Refused refused) {
+        if (installed.equals(source.current)) {
+            source.current = null;
+            source.listed = null;
+        }
+        if (installed.equals(source.next)) {
+            source.next = null;
+        }
+        table.putBundle(Infos.of(source, installed, PluginState.STOPPING, List.of(), refused.reason()));
+        reject(source, Unsound.unproven(installed.manifest(), refused, installed.warnings()));
+        followed(retirement.cut(installed));
     }
 
     /** Nobody waits for this removal, so that a failure has to be told here. */

@@ -29,6 +29,9 @@ final class Source {
     /** Whether it waits for a resource; it is tried again whenever one comes. */
     boolean waits;
 
+    /** Whether what it holds was refused for want of proof; it is tried again when the operator changes whom he trusts. */
+    boolean unproven;
+
     /** The digest of what was unloaded by hand: only other bytes bring it back. */
     String unloaded = "";
 

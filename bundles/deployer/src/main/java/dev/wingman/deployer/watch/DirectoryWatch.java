@@ -33,6 +33,9 @@ public final class DirectoryWatch implements AutoCloseable {
         /** These plugins came, changed or went. */
         void changed(Set<Path> plugins);
 
+        /** What the operator says about trust has changed. */
+        void changedTrust();
+
         /** Anything may have changed. */
         void changedSomewhere();
     }
@@ -88,7 +91,14 @@ public final class DirectoryWatch implements AutoCloseable {
     private void addAll() {
         tree.add(folders.home());
         tree.add(folders.root());
+        addTrust();
         folders.folders().forEach(tree::addTree);
+    }
+
+    /** The directory above it too, or nobody would see it come. */
+    private void addTrust() {
+        tree.add(folders.etc());
+        tree.add(folders.trust());
     }
 
     private void run() {
@@ -109,16 +119,24 @@ public final class DirectoryWatch implements AutoCloseable {
                     look();
                     nextLook = System.nanoTime() + LOOK.toNanos();
                 }
-                tell(settling.due(now, Wholeness::isWhole));
+                tell(settling.due(now, this::isWhole));
             }
         } catch (InterruptedException | ClosedWatchServiceException e) {
             LOG.log(Level.DEBUG, "the plugin folders are watched no longer");
         }
     }
 
+    private boolean isWhole(Path changed) {
+        return changed.equals(folders.trust()) || Wholeness.isWhole(changed);
+    }
+
     private void tell(Set<Path> due) {
         Set<Path> plugins = new LinkedHashSet<>(due);
         due.stream().filter(lost::remove).forEach(this::makeGood);
+        // First: a plugin that came with its signer's certificate is proven by it.
+        if (plugins.remove(folders.trust())) {
+            listener.changedTrust();
+        }
         if (plugins.remove(folders.root())) {
             listener.changedSomewhere();
         }
@@ -170,12 +188,23 @@ public final class DirectoryWatch implements AutoCloseable {
         } else if (kind == ENTRY_CREATE && Files.isDirectory(changed, LinkOption.NOFOLLOW_LINKS)) {
             added(changed);
         }
-        touch(folders.sourceOf(changed).orElse(folders.root()));
+        touch(owner(changed));
+    }
+
+    /** What is dealt with when this has changed. */
+    private Path owner(Path changed) {
+        return isTrust(changed) ? folders.trust() : folders.sourceOf(changed).orElse(folders.root());
+    }
+
+    private boolean isTrust(Path changed) {
+        return changed.equals(folders.etc()) || changed.startsWith(folders.trust());
     }
 
     private void added(Path directory) {
         if (directory.equals(folders.root())) {
             addAll();
+        } else if (isTrust(directory)) {
+            addTrust();
         } else {
             tree.addTree(directory);
         }
@@ -185,6 +214,7 @@ public final class DirectoryWatch implements AutoCloseable {
     private boolean concerns(Path changed) {
         return changed.equals(folders.root())
                 || folders.folders().contains(changed)
+                || isTrust(changed)
                 || folders.sourceOf(changed).isPresent();
     }
 
@@ -193,7 +223,7 @@ public final class DirectoryWatch implements AutoCloseable {
         if (directory.equals(folders.home())) {
             LOG.log(Level.WARNING, "{0} was deleted; plugins are watched no longer", directory);
         }
-        touch(folders.sourceOf(directory).orElse(folders.root()));
+        touch(owner(directory));
     }
 
     private void look() {

@@ -28,6 +28,15 @@ public record PluginFolders(Path home) {
         return home.resolve("plugins");
     }
 
+    /** The operator's files about trust; what changes there may concern every plugin. */
+    public Path trust() {
+        return etc().resolve("trust");
+    }
+
+    Path etc() {
+        return home.resolve("etc");
+    }
+
     /** In the order of precedence. */
     public List<Path> folders() {
         return NAMES.stream().map(root()::resolve).toList();

@@ -6,7 +6,9 @@ import dev.wingman.deployer.PluginState;
 import dev.wingman.deployer.provider.PluginDeployer.Deadlines;
 import dev.wingman.manifest.PluginManifest;
 import dev.wingman.packager.Packager;
+import dev.wingman.trust.Proof;
 import dev.wingman.trust.TrustDecision;
+import dev.wingman.trust.TrustProver;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -56,7 +58,7 @@ final class TestRuntime implements AutoCloseable {
                 context,
                 this.home,
                 new Packager(List.of(jarOf(ExecutionPlugin.class)), vocabularies::vocabulary)::packComplete,
-                (manifest, jar, sha256) -> prove(manifest),
+                prover(),
                 rows,
                 TestFramework.get().components(),
                 sandboxes,
@@ -88,10 +90,31 @@ final class TestRuntime implements AutoCloseable {
         return in(home, (core, local) -> {});
     }
 
-    private TrustDecision prove(PluginManifest manifest) {
-        return untrusted.contains(manifest.id())
-                ? new TrustDecision.Refused("nothing proves it", "sign it")
-                : new TrustDecision.Accepted(manifest.trustLevel(), "the test says so");
+    private TrustProver prover() {
+        return new TrustProver() {
+            @Override
+            public TrustDecision prove(PluginManifest manifest, byte[] jar, String sha256) {
+                Proof proof = new Proof.Listed(sha256, manifest.id());
+                return review(new TrustDecision.Accepted(manifest.trustLevel(), "the test says so", proof));
+            }
+
+            @Override
+            public TrustDecision review(TrustDecision.Accepted accepted) {
+                return untrusted.contains(((Proof.Listed) accepted.proof()).name())
+                        ? new TrustDecision.Refused("nothing proves it", "sign it")
+                        : accepted;
+            }
+
+            @Override
+            public void refresh() {}
+        };
+    }
+
+    /** Says of a plugin that it is trusted no longer, or again, as an operator does by a file. */
+    void trustChanges(Runnable change) throws IOException {
+        change.run();
+        Files.writeString(
+                Files.createDirectories(home.resolve("etc/trust")).resolve("revoked.txt"), "# " + System.nanoTime());
     }
 
     private static Path jarOf(Class<?> type) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DirectoryWatchTest {
 
     private static final String EVERYTHING = "everything";
+    private static final String TRUST = "trust";
 
     @TempDir
     Path temporary;
@@ -35,6 +36,11 @@ class DirectoryWatchTest {
         @Override
         public void changed(Set<Path> plugins) {
             plugins.forEach(plugin -> told.add(plugin.getFileName().toString()));
+        }
+
+        @Override
+        public void changedTrust() {
+            told.add(TRUST);
         }
 
         @Override
@@ -93,6 +99,39 @@ class DirectoryWatchTest {
             assertThat(next()).isEqualTo(EVERYTHING);
             plugin("lamp");
             assertThat(next()).isEqualTo("lamp");
+        }
+    }
+
+    @Test
+    void tellsOfTheFilesAboutTrustAndNotOfOthersBesideThem() throws Exception {
+        Path trust = Files.createDirectories(folders.trust());
+        try (DirectoryWatch watch = DirectoryWatch.start(folders, listener)) {
+            Path revoked = Files.writeString(trust.resolve("revoked.txt"), "serial 01\n");
+            assertThat(next()).isEqualTo(TRUST);
+            Files.writeString(revoked, "serial 02\n");
+            assertThat(next()).isEqualTo(TRUST);
+            Files.delete(revoked);
+            assertThat(next()).isEqualTo(TRUST);
+
+            Files.writeString(trust.getParent().resolve("policy.yaml"), "beside");
+            assertNothingBefore("marker");
+        }
+    }
+
+    @Test
+    void filesAboutTrustAreSeenWhereThereWasNoDirectoryForThem() throws Exception {
+        try (DirectoryWatch watch = DirectoryWatch.start(folders, listener)) {
+            Path trust = Files.createDirectories(folders.trust());
+            assertThat(next()).isEqualTo(TRUST);
+            Files.writeString(trust.resolve("revoked.txt"), "serial 01\n");
+            assertThat(next()).isEqualTo(TRUST);
+
+            Path away = Files.move(trust, folders.home().resolve("away"));
+            assertThat(next()).isEqualTo(TRUST);
+            Files.move(away, trust);
+            assertThat(next()).isEqualTo(TRUST);
+            Files.delete(trust.resolve("revoked.txt"));
+            assertThat(next()).isEqualTo(TRUST);
         }
     }
 

@@ -4,11 +4,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -35,6 +36,7 @@ public final class StrictZip {
     private final ByteBuffer bytes;
     private final NavigableMap<Integer, Integer> ends = new TreeMap<>();
     private final SortedMap<String, byte[]> files = new TreeMap<>();
+    private final SortedSet<String> directories = new TreeSet<>();
     private long total;
 
     private StrictZip(byte[] jar) {
@@ -47,13 +49,22 @@ public final class StrictZip {
      * @throws BadJarException if the jar is damaged, ambiguous, encrypted or beyond the {@link Limits}
      */
     public static SortedMap<String, byte[]> read(byte[] jar) throws BadJarException {
+        return readAll(jar).files();
+    }
+
+    /**
+     * The files of a jar, unpacked, and the names of its directories.
+     *
+     * @throws BadJarException if the jar is damaged, ambiguous, encrypted or beyond the {@link Limits}
+     */
+    public static ZipContent readAll(byte[] jar) throws BadJarException {
         StrictZip zip = new StrictZip(jar);
         try {
             zip.readDirectory();
         } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
             throw new BadJarException("it is damaged: an entry lies outside the file");
         }
-        return Collections.unmodifiableSortedMap(zip.files);
+        return new ZipContent(zip.files, zip.directories);
     }
 
     private void readDirectory() throws BadJarException {
@@ -99,10 +110,21 @@ public final class StrictZip {
             throw new BadJarException("the entry '" + name + "' is encrypted");
         }
         byte[] content = content(name, position, directory);
-        if (!name.endsWith("/") && files.put(name, content) != null) {
+        if (!add(name, content)) {
             throw new BadJarException("the entry '" + name + "' is there twice");
         }
         return position + CENTRAL_SIZE + nameLength + unsigned(position + 30) + unsigned(position + 32);
+    }
+
+    /** False if it is there already. A framework would hand out what a directory holds, and no check would have seen it. */
+    private boolean add(String name, byte[] content) throws BadJarException {
+        if (!name.endsWith("/")) {
+            return files.put(name, content) == null;
+        }
+        if (content.length > 0) {
+            throw new BadJarException("the directory '" + name + "' has content");
+        }
+        return directories.add(name);
     }
 
     private byte[] content(String name, int position, int directory) throws BadJarException {
@@ -164,7 +186,7 @@ public final class StrictZip {
         int last = 0;
         for (var entry : ends.entrySet()) {
             int gap = entry.getKey() - last;
-            if (gap < 0 || gap > 16) {
+            if (gap < 0 || gap > (last == 0 ? 0 : 16)) {
                 throw new BadJarException("its entries overlap, or there is something between them");
             }
             last = entry.getValue();

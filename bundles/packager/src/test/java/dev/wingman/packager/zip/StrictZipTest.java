@@ -52,8 +52,13 @@ class StrictZipTest {
                         "it is no zip file, or is cut off, or has something after its end"),
                 new Tampering(
                         "something before the first entry",
-                        StrictZipTest::prefixed,
+                        jar -> prefixed(jar, 20),
                         "its entries overlap, or there is something between them"),
+                new Tampering(
+                        "a few bytes before the first entry",
+                        jar -> prefixed(jar, 4),
+                        "its entries overlap, or there is something between them"),
+                new Tampering("a directory with content", both(0, "hide/"), "the directory 'hide/' has content"),
                 new Tampering(
                         "number of entries that is a lie",
                         put(-12, 3),
@@ -220,8 +225,7 @@ class StrictZipTest {
         return bytes.toByteArray();
     }
 
-    private static byte[] prefixed(byte[] jar) {
-        int added = 20;
+    private static byte[] prefixed(byte[] jar, int added) {
         byte[] longer = new byte[jar.length + added];
         System.arraycopy(jar, 0, longer, added, jar.length);
         ByteBuffer buffer = little(longer);

@@ -57,7 +57,8 @@ final class Answers {
                     .field("permissions", permissions(manifest))
                     .field("blast radius", blastRadius(manifest.blastRadius()));
         }
-        fields.field("actions", String.join(", ", plugin.actions()))
+        fields.field("proof", plugin.proof())
+                .field("actions", String.join(", ", plugin.actions()))
                 .field("source", plugin.source().toString());
         guest(fields, plugin);
         return fields.field("bundle", plugin.bundleId() < 0 ? "" : String.valueOf(plugin.bundleId()))

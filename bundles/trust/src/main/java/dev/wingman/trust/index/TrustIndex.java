@@ -22,17 +22,17 @@ import java.util.regex.Pattern;
  * @param jars name of the jar by SHA-256, in lower-case hex
  * @param problem why there is nothing in it, or empty
  */
-record TrustIndex(Map<String, String> jars, String problem) {
+public record TrustIndex(Map<String, String> jars, String problem) {
 
     private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) [ *]([^\\x00-\\x1f\\x7f]+)");
     private static final long MOST_BYTES = 16L << 20;
 
-    TrustIndex {
+    public TrustIndex {
         jars = Map.copyOf(jars);
     }
 
     /** Reads an index; one that cannot be read holds nothing, and says why. */
-    static TrustIndex read(Path file) {
+    public static TrustIndex read(Path file) {
         try {
             if (Files.size(file) > MOST_BYTES) {
                 return nothing("the trust index " + file + " is larger than 16 MiB");
@@ -50,12 +50,12 @@ record TrustIndex(Map<String, String> jars, String problem) {
     }
 
     /** An index that holds nothing. */
-    static TrustIndex nothing(String problem) {
+    public static TrustIndex nothing(String problem) {
         return new TrustIndex(Map.of(), problem);
     }
 
     /** The name under which the index lists this digest. */
-    Optional<String> nameOf(String sha256) {
+    public Optional<String> nameOf(String sha256) {
         return Optional.ofNullable(jars.get(sha256));
     }
 

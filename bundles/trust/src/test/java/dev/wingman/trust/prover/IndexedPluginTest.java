@@ -1,28 +1,29 @@
-package dev.wingman.trust.index;
+package dev.wingman.trust.prover;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wingman.manifest.BlastRadius;
 import dev.wingman.manifest.PluginManifest;
-import dev.wingman.manifest.SemanticVersion;
 import dev.wingman.manifest.TrustLevel;
+import dev.wingman.trust.Manifests;
+import dev.wingman.trust.Proof;
+import dev.wingman.trust.Sha256;
 import dev.wingman.trust.TrustDecision;
 import dev.wingman.trust.TrustDecision.Accepted;
 import dev.wingman.trust.TrustDecision.Refused;
+import dev.wingman.trust.index.TrustIndex;
+import dev.wingman.trust.store.TrustDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
-import java.util.List;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class IndexedTrustTest {
+class IndexedPluginTest {
 
     private static final byte[] JAR = "a jar".getBytes(UTF_8);
     private static final String SHA256 = sha256(JAR);
@@ -37,7 +38,9 @@ class IndexedTrustTest {
 
         assertThat(decision)
                 .isEqualTo(new Accepted(
-                        level, "the trust index of the distribution lists docker.jar with SHA-256 " + SHA256));
+                        level,
+                        "the trust index of the distribution lists docker.jar with SHA-256 " + SHA256,
+                        new Proof.Listed(SHA256, "docker.jar")));
     }
 
     @ParameterizedTest
@@ -46,7 +49,9 @@ class IndexedTrustTest {
         TrustDecision decision =
                 trust(content.replace("SHA", SHA256)).prove(manifest(TrustLevel.SANDBOXED), JAR, SHA256);
 
-        assertThat(decision).isEqualTo(new Accepted(TrustLevel.SANDBOXED, "needs no proof: it runs in a sandbox"));
+        assertThat(decision)
+                .isEqualTo(new Accepted(
+                        TrustLevel.SANDBOXED, "needs no proof: it runs in a sandbox", new Proof.Unneeded(SHA256)));
     }
 
     @Test
@@ -67,7 +72,7 @@ class IndexedTrustTest {
                 .isEqualTo(new Refused(
                         "it declares trust_level trusted, but the trust index of the distribution does not list its SHA-256 "
                                 + SHA256,
-                        "only plugins that were built with the distribution are trusted:"
+                        "only plugins that were built with the distribution are trusted, and no signature changes that:"
                                 + " put back the jar that came with it, or declare a lower trust_level"));
     }
 
@@ -77,10 +82,10 @@ class IndexedTrustTest {
 
         assertThat(decision)
                 .isEqualTo(new Refused(
-                        "it declares trust_level verified, but the trust index of the distribution does not list its SHA-256 "
-                                + SHA256,
-                        "verified plugins of others are proven by a signature, which comes with a later version;"
-                                + " until then only those of the distribution run"));
+                        "it declares trust_level verified, but the jar is unsound: it is no zip file, or is cut off,"
+                                + " or has something after its end",
+                        "have a maintainer sign it ('wingman plugin sign'; 'wingman plugin verify' shows what is signed"
+                                + " and by whom), or declare trust_level sandboxed"));
     }
 
     @Test
@@ -127,8 +132,9 @@ class IndexedTrustTest {
 
     @Test
     void withoutAnIndexNothingIsTrusted() {
-        TrustDecision decision =
-                new IndexedTrust(TrustIndex.read(index())).prove(manifest(TrustLevel.TRUSTED), JAR, SHA256);
+        TrustDecision decision = new PluginTrust(
+                        TrustIndex.read(index()), new TrustDirectory(directory), Clock.systemUTC())
+                .prove(manifest(TrustLevel.TRUSTED), JAR, SHA256);
 
         assertThat(decision)
                 .isEqualTo(new Refused(
@@ -160,12 +166,13 @@ class IndexedTrustTest {
         assertThat(index.problem()).isEmpty();
         assertThat(index.nameOf(SHA256)).contains("text.jar");
         assertThat(index.nameOf(sha256(new byte[0]))).contains("binary with blanks.jar");
-        assertThat(new IndexedTrust(index)).hasToString("trust index with 2 jars");
+        assertThat(new PluginTrust(index, new TrustDirectory(directory), Clock.systemUTC()))
+                .hasToString("trust index with 2 jars");
     }
 
-    private IndexedTrust trust(String content) throws IOException {
+    private PluginTrust trust(String content) throws IOException {
         Files.writeString(index(), content);
-        return new IndexedTrust(TrustIndex.read(index()));
+        return new PluginTrust(TrustIndex.read(index()), new TrustDirectory(directory), Clock.systemUTC());
     }
 
     private Path index() {
@@ -173,28 +180,10 @@ class IndexedTrustTest {
     }
 
     private static PluginManifest manifest(TrustLevel level) {
-        return new PluginManifest(
-                "docker",
-                "Docker",
-                new SemanticVersion(1, 0, 0, "", ""),
-                "somebody",
-                "for a test",
-                level,
-                List.of(),
-                new BlastRadius(BlastRadius.Scope.CONTAINER, true, true),
-                "",
-                List.of(),
-                new PluginManifest.EntryPoint("docker", "Plugin"),
-                "",
-                "",
-                "");
+        return Manifests.declaring(level);
     }
 
     private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (java.security.NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(bytes);
     }
 }

@@ -1,0 +1,102 @@
+package dev.wingman.itest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands of the pages about trust do what the pages say: each block of shell is run, in order. */
+@Timeout(300)
+class DocumentedCommandsIT {
+
+    private static final Path SOURCES = Path.of("../..").toAbsolutePath().normalize();
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh\\n(.*?)^```$");
+
+    @TempDir
+    Path directory;
+
+    /** @param out what standard output and standard error showed */
+    private record Run(int exitCode, String out) {}
+
+    @Test
+    void theCommandsOfSigning() throws Exception {
+        Run run = runPage("signing.md");
+
+        assertThat(run.exitCode()).as(run.out()).isZero();
+        assertThat(run.out())
+                .containsSubsequence(
+                        "made: keys of Jane Doe\n",
+                        "signed: hello-verified 1.0.0 (verified)\n",
+                        "a runtime will refuse it: it declares trust_level verified, but nobody is trusted to sign: there is no ",
+                        "jar verified.\n",
+                        "not proven: my-plugin.jar\n",
+                        "problem     nobody is trusted to sign: there is no ",
+                        "exit code 3\n",
+                        "trusted: CN=Jane Doe CA\n",
+                        "proven: my-plugin.jar\n",
+                        "signer      CN=Jane Doe\n",
+                        "issuer      CN=Jane Doe CA\n",
+                        "not proven: tampered.jar\n",
+                        "problem     the entry 'added.txt' is not covered by the signature\n",
+                        "exit code 3\n");
+    }
+
+    @Test
+    void theCommandsOfTrust() throws Exception {
+        Run run = runPage("trust.md");
+
+        assertThat(run.exitCode()).as(run.out()).isZero();
+        assertThat(run.out())
+                .containsSubsequence(
+                        "trusted: CN=Jane Doe CA\n",
+                        "Your keystore contains 1 entry",
+                        "trustedCertEntry",
+                        "a runtime will take it as verified: signed by CN=Jane Doe, serial ",
+                        "proven: my-plugin.jar\n",
+                        "succeeded: ",
+                        "denied: plugin 'hello-verified' is refused: ",
+                        ", is revoked by ",
+                        "etc/trust/revoked.txt:1",
+                        "exit code 3\n",
+                        "not proven: my-plugin.jar\n",
+                        "the plugin is revoked by ",
+                        "exit code 3\n",
+                        "proven: my-plugin.jar\n");
+    }
+
+    private Run runPage(String page) throws IOException, InterruptedException {
+        Files.createSymbolicLink(directory.resolve("plugins"), SOURCES.resolve("plugins"));
+        Files.createSymbolicLink(
+                directory.resolve("wingman"), TestRuntime.distribution().resolve("bin/wingman"));
+        Path script = Files.writeString(
+                directory.resolve("page.sh"),
+                "set -euo pipefail\n" + blocks(SOURCES.resolve("docs").resolve(page)));
+        Path out = directory.resolve("out");
+        ProcessBuilder builder = new ProcessBuilder("bash", script.toString())
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectOutput(out.toFile());
+        builder.environment().put("WINGMAN_HOME", directory.resolve("home").toString());
+        Process process = builder.start();
+        if (!process.waitFor(240, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError(page + " did not end:\n" + Files.readString(out));
+        }
+        return new Run(process.exitValue(), Files.readString(out));
+    }
+
+    private static String blocks(Path page) throws IOException {
+        return BLOCK.matcher(Files.readString(page))
+                .results()
+                .map(block -> block.group(1))
+                .collect(Collectors.joining());
+    }
+}
