@@ -33,6 +33,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
+import org.osgi.util.promise.PromiseFactory;
 
 /**
  * Keeps the plugins in service that lie in the plugin folders, as they come, change and go.
@@ -61,7 +62,8 @@ public final class PluginDeployer implements PluginRegistry {
     private final PluginServices services;
     private final DeployerThread thread = new DeployerThread();
     private final ServiceListener serviceListener = this::serviceChanged;
-    private final Deferred<@Nullable Void> settled = new Deferred<>();
+    // Called back elsewhere: what callers do then must not hold up the deployer.
+    private final Deferred<@Nullable Void> settled = new PromiseFactory(PluginDeployer::runElsewhere, null).deferred();
     private final Set<Path> changed = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean changedSomewhere = new AtomicBoolean();
     private volatile @Nullable DirectoryWatch watch;
@@ -94,6 +96,7 @@ public final class PluginDeployer implements PluginRegistry {
             ServiceComponentRuntime components,
             Sandboxes sandboxes,
             Deadlines deadlines) {
+        DefaultPromises.withoutThreads();
         this.context = context;
         this.folders = new PluginFolders(home);
         this.deadlines = deadlines;
@@ -197,6 +200,12 @@ public final class PluginDeployer implements PluginRegistry {
         Optional<CompletableFuture<Void>> removed = thread.call(() -> deployer.unload(id), deadlines.caller());
         removed.ifPresent(removal -> DeployerThread.await(removal, deadlines.caller()));
         return removed.isPresent();
+    }
+
+    private static void runElsewhere(Runnable callback) {
+        Thread thread = new Thread(callback, "wingman-settled");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     @Override
