@@ -1,4 +1,4 @@
-package sample.escape;
+package sample.raid;
 
 import sun.misc.Signal;
 
@@ -7,8 +7,8 @@ final class SignalTrick {
 
     private SignalTrick() {}
 
-    static Object raise() {
-        Signal.raise(new Signal("TERM"));
-        return "raised";
+    /** Stops before the end: whoever got here can go on. */
+    static Object prepare() {
+        return "signal " + new Signal("TERM").getNumber();
     }
 }
