@@ -69,6 +69,8 @@ final class NetworkWays {
                 "java.naming.provider.url", "dns://127.0.0.1:" + port(words),
                 "com.sun.jndi.dns.timeout.initial", "50",
                 "com.sun.jndi.dns.timeout.retries", "1"));
+        // The classes of the JDK that ask are found by the thread's loader, and a guest's threads have the plugin's.
+        Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
         Class<?> type = Raw.type("javax.naming.directory.InitialDirContext");
         Object context = type.getConstructor(Hashtable.class).newInstance(settings);
         try {

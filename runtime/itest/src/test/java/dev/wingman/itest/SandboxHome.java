@@ -34,7 +34,10 @@ final class SandboxHome {
         home = new TestHome();
         distribution = Files.createDirectories(home.root().resolve("distribution"));
         Path whole = TestRuntime.distribution();
+        // Both links are what operators do to spread a runtime over disks; guests are held all the same.
         Files.createSymbolicLink(distribution.resolve("lib"), whole.resolve("lib"));
+        Files.createSymbolicLink(
+                home.root().resolve("data"), Files.createDirectory(home.root().resolve("disk-for-data")));
         Files.createDirectories(distribution.resolve("compile"));
         for (Path jar : jars(Distribution.at(whole).compile())) {
             Files.copy(jar, distribution.resolve("compile").resolve(jar.getFileName()));

@@ -46,7 +46,7 @@ final class ActionRun implements RunningAction, Runnable {
         this.action = action;
         this.assignment = assignment;
         this.machinery = machinery;
-        this.course = new Course(assignment.blastRadius());
+        this.course = new Course(assignment.blastRadius(), assignment.readsOnly());
         this.record = new ActionRecord(action, assignment, course, machinery, follower, report);
         this.stoppage = new Stoppage(assignment, machinery.limits(), record.taken());
     }

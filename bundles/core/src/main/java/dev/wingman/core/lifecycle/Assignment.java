@@ -5,6 +5,7 @@ import dev.wingman.core.ActionReport;
 import dev.wingman.core.ActionReport.PhaseReport;
 import dev.wingman.manifest.BlastRadius;
 import dev.wingman.manifest.PluginManifest;
+import dev.wingman.manifest.TrustLevel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,11 @@ record Assignment(
                 manifest.blastRadius(),
                 layers(manifest, serving),
                 timeout);
+    }
+
+    /** Whether the plugin's level leaves it the permissions only that change nothing. */
+    boolean readsOnly() {
+        return trust.equals(TrustLevel.SANDBOXED.wireName());
     }
 
     /** What became of the action. */

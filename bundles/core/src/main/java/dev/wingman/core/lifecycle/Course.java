@@ -20,12 +20,15 @@ import org.jspecify.annotations.Nullable;
 final class Course {
 
     private final BlastRadius blastRadius;
+    private final boolean readsOnly;
     private Outcome outcome = Outcome.UNKNOWN;
     private String message = "";
     private @Nullable ActionResult result;
 
-    Course(BlastRadius blastRadius) {
+    /** @param readsOnly whether the plugin could have changed nothing, whatever its manifest says of it */
+    Course(BlastRadius blastRadius, boolean readsOnly) {
         this.blastRadius = blastRadius;
+        this.readsOnly = readsOnly;
     }
 
     Outcome outcome() {
@@ -104,11 +107,21 @@ final class Course {
             if ((Boolean) answered.value()) {
                 return ended(outcome == Outcome.DENIED ? outcome : Outcome.ROLLED_BACK, message + "; rolled back");
             }
-            return ended(Outcome.ROLLBACK_FAILED, message + "; rollback could not restore the state before");
+            return readsOnly
+                    ? nothingToUndo()
+                    : ended(Outcome.ROLLBACK_FAILED, message + "; rollback could not restore the state before");
+        }
+        if (readsOnly) {
+            return nothingToUndo();
         }
         Failed failed = (Failed) end;
         Outcome how = failed.plugin() == PluginLeft.GONE ? Outcome.UNKNOWN : Outcome.ROLLBACK_FAILED;
         return ended(how, message + "; " + says(Phase.ROLLBACK, failed));
+    }
+
+    /** What it was not granted it cannot have done, so that a rollback which restores nothing is no alarm. */
+    private @Nullable Phase nothingToUndo() {
+        return ended(outcome, message + "; nothing to roll back: a sandboxed plugin may only read");
     }
 
     private @Nullable Phase withoutEffect(Phase phase, Failed failed) {

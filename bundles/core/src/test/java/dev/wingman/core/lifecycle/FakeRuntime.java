@@ -276,7 +276,8 @@ final class FakeRuntime implements AutoCloseable {
 
     @SuppressWarnings("unchecked")
     private static ServiceReference<ExecutionPlugin> reference(Bundle bundle) {
-        return proxy(ServiceReference.class, Map.of("getBundle", bundle));
+        return proxy(
+                ServiceReference.class, Map.of("getBundle", bundle, "getProperty", new String[] {"a process of its own"}));
     }
 
     private static <T> T proxy(Class<T> type, Map<String, Object> answers) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wingman.api.Action;
 import dev.wingman.api.ActionResult;
+import dev.wingman.api.PermissionRefusedException;
 import dev.wingman.api.Verdict;
 import dev.wingman.core.ActionReport;
 import dev.wingman.core.ActionReport.PhaseReport;
 import dev.wingman.core.Outcome;
+import dev.wingman.manifest.TrustLevel;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,30 @@ class LifecycleTest {
         assertThat(report.message()).isEqualTo("thing is not running");
         assertThat(names(report)).containsExactly("validate_pre");
         assertThat(report.result()).isNull();
+    }
+
+    @Test
+    void aSandboxedPluginThatWasRefusedIsDeniedThoughItsRollbackRestoresNothing() {
+        runtime.install("reader", TrustLevel.SANDBOXED, FakeRuntime.REVERSIBLE, List.of("act"), () -> new TestPlugin() {
+            @Override
+            public Promise<ActionResult> execute(Action action) {
+                return Promises.failed(
+                        new PermissionRefusedException("reader", "docker:restart", "nginx", "it may read only"));
+            }
+
+            @Override
+            public Promise<Boolean> rollback(Action action, ActionResult result) {
+                return Promises.resolved(false);
+            }
+        });
+
+        ActionReport report = runtime.run("reader");
+
+        assertThat(report.outcome()).isEqualTo(Outcome.DENIED);
+        assertThat(report.message())
+                .isEqualTo("execute was refused: it may read only;"
+                        + " nothing to roll back: a sandboxed plugin may only read");
+        assertThat(names(report)).containsExactly("validate_pre", "execute", "rollback");
     }
 
     private static List<String> names(ActionReport report) {

@@ -6,6 +6,7 @@ import dev.wingman.sandbox.kernel.Layer;
 import dev.wingman.sandbox.kernel.NativeAccess;
 import dev.wingman.sandbox.kernel.PlatformProbe;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +23,8 @@ import org.osgi.framework.BundleContext;
 record GuestSetup(Path home, Path distribution) {
 
     /**
-     * With real paths: what a guest may read and what it has open is compared by them.
+     * With real paths: what a guest may read and what it has open is compared by them. So are the directories below it,
+     * wherever links lead to.
      *
      * @throws SandboxException if the framework does not know where it is
      */
@@ -92,11 +94,17 @@ record GuestSetup(Path home, Path distribution) {
         Path binaries = Path.of(System.getProperty("java.home"), "bin");
         Path java = binaries.resolve(System.getProperty("os.name").startsWith("Windows") ? "java.exe" : "java");
         return new GuestCommand(
-                java.toRealPath(), distribution.resolve("lib/guest"), options, contract, settings.heapInMiB());
+                java.toRealPath(),
+                distribution.resolve("lib/guest").toRealPath(),
+                options,
+                contract,
+                settings.heapInMiB());
     }
 
-    private Path data() {
-        return home.resolve("data/sandbox");
+    /** On a larger disk, an operator may have linked to. */
+    private Path data() throws IOException {
+        Path data = home.resolve("data");
+        return (Files.exists(data) ? data.toRealPath() : data).resolve("sandbox");
     }
 
     private static Set<String> names() {

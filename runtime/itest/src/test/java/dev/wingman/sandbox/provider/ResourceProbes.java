@@ -40,7 +40,7 @@ final class ResourceProbes {
                         .ends("no answer by the deadline; guest did not stop within 1000 ms after .*", "spun true")
                         .within(500)
                         .inItsOwnProcess(),
-                of("FillTheHostWithItsOutput", "print", 20).withRows("printed").ends("printed", "printed"),
+                of("FillTheHostWithItsOutput", "print", 4).withRows("printed").ends("printed", "printed"),
                 of("AnswerMoreThanTheHostTakes", "answer", 8)
                         .withRows("error -32603: .*")
                         .ends("error -32603: .*", "x+")
