@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.security.AccessControlException;
+import java.security.Permission;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -122,7 +123,32 @@ public final class Misdeeds {
     }
 
     public static Promise<ActionResult> isRefusedByTheJvm() {
-        throw new AccessControlException("access denied: /etc/shadow");
+        throw new AccessControlException("the operator must pay", new java.io.FilePermission("/etc/shadow", "read"));
+    }
+
+    /** Nobody refused it anything. */
+    public static Promise<ActionResult> forgesARefusal(String plugin, String permission) {
+        throw new PermissionRefusedException(plugin, permission, "web", "the operator must pay");
+    }
+
+    /** Nor did the JVM. */
+    @SuppressWarnings("removal")
+    public static Promise<ActionResult> forgesADenial(Permission permission) {
+        throw new AccessControlException("the operator must pay", permission);
+    }
+
+    public static Promise<ActionResult> forgesADenialOfItsOwnClass() {
+        throw new OwnDenial("the operator must pay");
+    }
+
+    /** One that could answer differently each time. */
+    @SuppressWarnings("removal")
+    private static final class OwnDenial extends AccessControlException {
+        private static final long serialVersionUID = 1L;
+
+        OwnDenial(String message) {
+            super(message, new java.io.FilePermission("/etc/shadow", "read"));
+        }
     }
 
     /** An exception that does not let go of whoever asks for its message. */
@@ -131,7 +157,7 @@ public final class Misdeeds {
     }
 
     private static PermissionRefusedException refusal() {
-        return new PermissionRefusedException("p", "docker:restart", "web", "plugin 'p' may not docker:restart 'web'");
+        return new PermissionRefusedException("bad", "docker:restart", "web", "not in these words");
     }
 
     /** What the compiler believes to be unchecked; other languages of the JVM need not even pretend. */

@@ -12,6 +12,7 @@ import dev.wingman.manifest.BlastRadius;
 import dev.wingman.manifest.PluginManifest;
 import dev.wingman.manifest.SemanticVersion;
 import dev.wingman.manifest.TrustLevel;
+import dev.wingman.permissions.PermissionGuard;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -35,7 +36,10 @@ final class LoneRuntime {
         Optional<PluginInfo> found = Optional.of(plugin);
         PluginRegistry registry = answering(PluginRegistry.class, (method, args) -> found);
         ActionRunnerConfig config = answering(ActionRunnerConfig.class, (method, args) -> method.getDefaultValue());
-        return new ActionRunner(registry, journal, running, config);
+        PermissionGuard guard = answering(PermissionGuard.class, (method, args) -> {
+            throw new UnsupportedOperationException("nothing is refused here");
+        });
+        return new ActionRunner(registry, journal, running, guard, config);
     }
 
     @SuppressWarnings("unchecked")

@@ -48,12 +48,30 @@ final class TestHome {
     }
 
     void prove(String jarName, PackagedPlugin plugin) throws IOException {
-        Files.writeString(index(), plugin.sha256() + "  " + jarName + "\n", StandardOpenOption.APPEND);
+        prove(jarName, plugin.sha256());
+    }
+
+    /** Puts a digest into the index of what is proven. */
+    void prove(String jarName, String sha256) throws IOException {
+        Files.writeString(index(), sha256 + "  " + jarName + "\n", StandardOpenOption.APPEND);
     }
 
     /** Packages classes of these tests as an author's directory of classes would be. */
     PackagedPlugin pack(String manifest, Class<?>... classes) throws Exception {
         return packager.pack(directory(Files.createTempDirectory(root, "source"), manifest, classes));
+    }
+
+    /** Packages all classes of these tests that lie in the package of one, such as that of an entry point. */
+    PackagedPlugin packPackage(String manifest, Class<?> member) throws Exception {
+        Path source = directory(Files.createTempDirectory(root, "source"), manifest);
+        Path target = Files.createDirectories(
+                source.resolve("classes").resolve(member.getPackageName().replace('.', '/')));
+        try (Stream<Path> files = Files.list(Path.of(member.getResource("").toURI()))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, target.resolve(file.getFileName().toString()));
+            }
+        }
+        return packager.pack(source);
     }
 
     static Path directory(Path directory, String manifest, Class<?>... classes) throws IOException {

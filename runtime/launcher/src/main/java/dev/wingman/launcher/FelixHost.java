@@ -33,8 +33,7 @@ public final class FelixHost implements RuntimeHost {
             try {
                 home.populate(distribution);
                 LogFile.open(home, order.mode() == Mode.HEADLESS);
-                // Standard output belongs to reports; what a library prints there is none.
-                System.setOut(System.err);
+                StandardStreams.keepOpen();
                 FelixRuntime runtime = FelixRuntime.start(distribution, home, order.socket(), order.mode());
                 return new Running(runtime, lock);
             } catch (StartException | IOException | InterruptedException e) {

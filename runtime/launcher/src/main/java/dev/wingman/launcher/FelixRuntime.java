@@ -3,6 +3,7 @@ package dev.wingman.launcher;
 import dev.wingman.cli.RuntimeHost;
 import dev.wingman.enforcement.CapableJvm;
 import dev.wingman.enforcement.Enforcement;
+import dev.wingman.enforcement.GuardedLogManager;
 import dev.wingman.enforcement.KnownWarning;
 import dev.wingman.enforcement.NotEnforcedException;
 import dev.wingman.enforcement.PluginSecurityManager;
@@ -66,6 +67,7 @@ public final class FelixRuntime implements AutoCloseable {
             throws StartException, InterruptedException {
         try {
             CapableJvm.require(Runtime.version().feature(), System.getProperty("java.security.manager", ""));
+            GuardedLogManager.require();
         } catch (NotEnforcedException e) {
             throw new StartException(String.valueOf(e.getMessage()), e);
         }

@@ -18,6 +18,8 @@ public final class LogLine extends Formatter {
 
     @Override
     public String format(LogRecord logged) {
+        // Anybody can give a logger that has no texts his own: they would replace what the runtime says.
+        logged.setResourceBundle(null);
         LocalDateTime time = LocalDateTime.ofInstant(logged.getInstant(), ZoneId.systemDefault());
         StringBuilder line = new StringBuilder(160).append(time.toLocalDate()).append(' ');
         two(line, time.getHour()).append(':');

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ListResourceBundle;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
@@ -34,5 +35,20 @@ class LogLineTest {
         assertThat(new LogLine().format(logged))
                 .contains(": nginx is gone" + System.lineSeparator() + "java.lang.IllegalStateException: why")
                 .contains("\tat dev.wingman.launcher.LogLineTest.");
+    }
+
+    /** A plugin can give a logger of the runtime texts of its own, which would be asked on the runtime's threads. */
+    @Test
+    void textsOfOthersDoNotReplaceWhatWasLogged() {
+        LogRecord logged = new LogRecord(Level.INFO, "said by the runtime");
+        logged.setLoggerName("dev.wingman.core");
+        logged.setResourceBundle(new ListResourceBundle() {
+            @Override
+            protected Object[][] getContents() {
+                throw new AssertionError("asked");
+            }
+        });
+
+        assertThat(new LogLine().format(logged)).contains("INFO dev.wingman.core: said by the runtime");
     }
 }

@@ -15,6 +15,7 @@ import dev.wingman.deployer.PluginInfo;
 import dev.wingman.deployer.PluginRegistry;
 import dev.wingman.deployer.PluginState;
 import dev.wingman.deployer.PluginUse;
+import dev.wingman.permissions.PermissionGuard;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +48,7 @@ public final class ActionRunner implements ActionService, PluginUse {
     private final Journal journal;
     private final RunningActions running;
     private final PluginChoice choice;
-    private final ServingPlugins serving = new ServingPlugins();
+    private final ServingPlugins serving;
     private final ActionIds ids = new ActionIds();
     private final Limits limits;
     private final Workers workers;
@@ -62,14 +63,17 @@ public final class ActionRunner implements ActionService, PluginUse {
             @Reference PluginRegistry registry,
             @Reference Journal journal,
             @Reference RunningActions running,
+            @Reference PermissionGuard guard,
             ActionRunnerConfig config) {
-        this(registry, journal, running, Limits.of(config));
+        this(registry, journal, running, guard, Limits.of(config));
     }
 
-    ActionRunner(PluginRegistry registry, Journal journal, RunningActions running, Limits limits) {
+    ActionRunner(
+            PluginRegistry registry, Journal journal, RunningActions running, PermissionGuard guard, Limits limits) {
         this.registry = registry;
         this.journal = journal;
         this.running = running;
+        this.serving = new ServingPlugins(guard);
         this.limits = limits;
         this.choice = new PluginChoice(registry);
         this.recorder = new Recorder(journal);

@@ -29,7 +29,7 @@ final class PluginBoundary {
     private PluginBoundary() {}
 
     // Whatever a plugin throws, errors included, is its own failure: nothing of it may reach the worker.
-    static <T> Answer call(Source source, Call<T> call, Class<T> expected) {
+    static <T> Answer call(Source source, Call<T> call, Class<T> expected, Refusals refusals) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         try {
@@ -38,21 +38,22 @@ final class PluginBoundary {
                 return broken("could not begin: the plugin's object could not be made, see the log");
             }
             thread.setContextClassLoader(plugin.getClass().getClassLoader());
-            return answer(call.on(plugin), expected);
+            return answer(call.on(plugin), expected, refusals);
         } catch (Throwable thrown) {
-            return describe("threw ", thrown);
+            return describe("threw ", thrown, refusals);
         } finally {
             thread.setContextClassLoader(before);
         }
     }
 
-    private static <T> Answer answer(@Nullable Promise<T> promise, Class<T> expected) throws Exception {
+    private static <T> Answer answer(@Nullable Promise<T> promise, Class<T> expected, Refusals refusals)
+            throws Exception {
         if (promise == null) {
             return broken("returned null instead of a promise");
         }
         Throwable failure = promise.getFailure();
         if (failure != null) {
-            return describe("failed with ", failure);
+            return describe("failed with ", failure, refusals);
         }
         Object value = promise.getValue();
         if (value == null) {
@@ -66,9 +67,9 @@ final class PluginBoundary {
     }
 
     /** Asks the exception, which may be hostile itself. */
-    private static Answer describe(String verb, Throwable thrown) {
+    private static Answer describe(String verb, Throwable thrown, Refusals refusals) {
         try {
-            return ThrownByPlugin.describe(verb, thrown);
+            return ThrownByPlugin.describe(verb, thrown, refusals);
         } catch (Throwable again) {
             return broken(verb + thrown.getClass().getName() + ", which cannot be asked for its message: it threw "
                     + again.getClass().getName());

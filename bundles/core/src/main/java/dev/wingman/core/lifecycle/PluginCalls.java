@@ -12,11 +12,14 @@ final class PluginCalls {
     /** @param result for the phases that come after execute */
     static Answer ask(ServingPlugin serving, Phase phase, Action action, ActionResult result) {
         return switch (phase) {
-            case VALIDATE_PRE -> PluginBoundary.call(serving::service, p -> p.validatePre(action), Verdict.class);
-            case EXECUTE -> PluginBoundary.call(serving::service, p -> p.execute(action), ActionResult.class);
-            case VALIDATE_POST ->
-                PluginBoundary.call(serving::service, p -> p.validatePost(action, result), Verdict.class);
-            case ROLLBACK -> PluginBoundary.call(serving::service, p -> p.rollback(action, result), Boolean.class);
+            case VALIDATE_PRE -> call(serving, p -> p.validatePre(action), Verdict.class);
+            case EXECUTE -> call(serving, p -> p.execute(action), ActionResult.class);
+            case VALIDATE_POST -> call(serving, p -> p.validatePost(action, result), Verdict.class);
+            case ROLLBACK -> call(serving, p -> p.rollback(action, result), Boolean.class);
         };
+    }
+
+    private static <T> Answer call(ServingPlugin serving, PluginBoundary.Call<T> call, Class<T> expected) {
+        return PluginBoundary.call(serving::service, call, expected, serving.refusals());
     }
 }

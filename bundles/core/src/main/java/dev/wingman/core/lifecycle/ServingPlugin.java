@@ -19,19 +19,25 @@ final class ServingPlugin {
 
     private final long bundleId;
     private final ComponentServiceObjects<ExecutionPlugin> services;
+    private final Refusals refusals;
     private final AtomicReference<@Nullable ExecutionPlugin> service = new AtomicReference<>();
     private final AtomicInteger uses = new AtomicInteger();
     private final AtomicInteger stuckThreads = new AtomicInteger();
     private final CountDownLatch unused = new CountDownLatch(1);
     private volatile boolean gone;
 
-    ServingPlugin(long bundleId, ComponentServiceObjects<ExecutionPlugin> services) {
+    ServingPlugin(long bundleId, ComponentServiceObjects<ExecutionPlugin> services, Refusals refusals) {
         this.bundleId = bundleId;
         this.services = services;
+        this.refusals = refusals;
     }
 
     long bundleId() {
         return bundleId;
+    }
+
+    Refusals refusals() {
+        return refusals;
     }
 
     /** What its service says that holds it. */

@@ -1,6 +1,7 @@
 package dev.wingman.core.lifecycle;
 
 import dev.wingman.api.ExecutionPlugin;
+import dev.wingman.permissions.PermissionGuard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,17 @@ final class ServingPlugins {
     /** A bundle that registers several services is served by the first. */
     private final Map<Long, List<Entry>> byBundle = new ConcurrentHashMap<>();
 
+    private final PermissionGuard guard;
+
+    /** @param guard knows what plugins were refused */
+    ServingPlugins(PermissionGuard guard) {
+        this.guard = guard;
+    }
+
     void add(ComponentServiceObjects<ExecutionPlugin> services) {
         ServiceReference<ExecutionPlugin> reference = services.getServiceReference();
         long bundleId = reference.getBundle().getBundleId();
-        Entry added = new Entry(reference, new ServingPlugin(bundleId, services));
+        Entry added = new Entry(reference, new ServingPlugin(bundleId, services, new Refusals(guard, reference)));
         byBundle.compute(bundleId, (id, before) -> {
             List<Entry> entries = new ArrayList<>(before == null ? List.of() : before);
             entries.add(added);

@@ -6,6 +6,7 @@ import dev.wingman.core.text.Line;
 import dev.wingman.sandbox.GuestFailure;
 import java.security.AccessControlException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,15 +26,12 @@ final class ThrownByPlugin {
 
     private ThrownByPlugin() {}
 
-    static Answer.Broken describe(String verb, Throwable thrown) {
+    static Answer.Broken describe(String verb, Throwable thrown, Refusals refusals) {
         Throwable cause = thrown;
         for (int i = 0; cause != null && i < MOST_CAUSES; i++) {
-            if (cause instanceof PermissionRefusedException refused) {
-                return new Answer.Broken(
-                        Outcome.DENIED, "was refused: " + Line.of(String.valueOf(refused.getMessage()), LONGEST));
-            }
-            if (cause instanceof AccessControlException denied) {
-                return new Answer.Broken(Outcome.DENIED, "was refused: " + jvmRefusal(denied));
+            Optional<String> refusal = refusal(cause, refusals);
+            if (refusal.isPresent()) {
+                return new Answer.Broken(Outcome.DENIED, "was refused: " + refusal.get());
             }
             cause = cause.getCause();
         }
@@ -43,11 +41,21 @@ final class ThrownByPlugin {
         return new Answer.Broken(Outcome.FAILED, verb + nameAndMessage(thrown) + where(thrown));
     }
 
-    private static String jvmRefusal(AccessControlException denied) {
+    /** In the words of whoever refused; empty if nobody did. */
+    private static Optional<String> refusal(Throwable cause, Refusals refusals) {
+        if (cause instanceof PermissionRefusedException refused) {
+            return refusals.confirm(refused).map(words -> Line.of(words, LONGEST));
+        }
+        if (cause instanceof AccessControlException denied) {
+            return refusals.confirm(denied).map(words -> jvmRefusal(words) + where(denied));
+        }
+        return Optional.empty();
+    }
+
+    private static String jvmRefusal(String words) {
         return "a plugin reaches the world through host services only, and this one asked the JVM itself ("
-                + Line.of(String.valueOf(denied.getMessage()), LONGEST)
-                + ")"
-                + where(denied);
+                + Line.of(words, LONGEST)
+                + ")";
     }
 
     private static String nameAndMessage(Throwable thrown) {

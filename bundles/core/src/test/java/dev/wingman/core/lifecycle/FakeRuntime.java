@@ -9,9 +9,12 @@ import dev.wingman.deployer.PluginInfo;
 import dev.wingman.deployer.PluginRegistry;
 import dev.wingman.deployer.PluginState;
 import dev.wingman.manifest.BlastRadius;
+import dev.wingman.manifest.Permission;
 import dev.wingman.manifest.PluginManifest;
 import dev.wingman.manifest.SemanticVersion;
 import dev.wingman.manifest.TrustLevel;
+import dev.wingman.permissions.Explanation;
+import dev.wingman.permissions.PermissionGuard;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
@@ -41,6 +45,9 @@ final class FakeRuntime implements AutoCloseable {
 
     static final BlastRadius CHANGES_NOTHING = new BlastRadius(BlastRadius.Scope.CONTAINER, false, true);
 
+    /** What every plugin holds of the JVM's permissions. */
+    static final java.security.Permission HELD = new RuntimePermission("held");
+
     final Registry registry = new Registry();
     final RecordingJournal journal = new RecordingJournal();
     final RunningActions running = new RunningActions();
@@ -53,7 +60,7 @@ final class FakeRuntime implements AutoCloseable {
     }
 
     FakeRuntime(Limits limits) {
-        runner = new ActionRunner(registry, journal, running, limits);
+        runner = new ActionRunner(registry, journal, running, new Guard(), limits);
     }
 
     static Limits limits(Duration phase) {
@@ -73,7 +80,7 @@ final class FakeRuntime implements AutoCloseable {
             Supplier<ExecutionPlugin> plugin) {
         long bundleId = bundleIds.incrementAndGet();
         registry.put(info(id, trust, blastRadius, PluginState.ACTIVE, actions, bundleId, ""));
-        Services services = new Services(bundleId, plugin);
+        Services services = new Services(id, bundleId, plugin);
         runner.addPlugin(services);
         Installed made = new Installed(id, bundleId, services);
         installed.put(bundleId, made);
@@ -217,13 +224,39 @@ final class FakeRuntime implements AutoCloseable {
         }
     }
 
+    /** Refuses every plugin {@code docker:restart}, and nothing else. */
+    private static final class Guard implements PermissionGuard {
+
+        @Override
+        public void check(Bundle user, Permission permission, String target) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Explanation explain(Bundle user, Permission permission, String target) {
+            boolean allowed = !permission.toString().equals("docker:restart");
+            String text = "plugin '" + user.getSymbolicName() + "' may not use " + permission + " on '" + target + "'";
+            return new Explanation(allowed, "a row", text);
+        }
+    }
+
     private static final class Services implements ComponentServiceObjects<ExecutionPlugin> {
         private final Supplier<ExecutionPlugin> plugin;
         final ServiceReference<ExecutionPlugin> reference;
 
-        Services(long bundleId, Supplier<ExecutionPlugin> plugin) {
+        Services(String id, long bundleId, Supplier<ExecutionPlugin> plugin) {
             this.plugin = plugin;
-            Bundle bundle = proxy(Bundle.class, Map.of("getBundleId", bundleId));
+            Bundle bundle = proxy(
+                    Bundle.class,
+                    Map.of(
+                            "getBundleId",
+                            bundleId,
+                            "getSymbolicName",
+                            id,
+                            "getState",
+                            Bundle.ACTIVE,
+                            "hasPermission",
+                            (Function<Object, Object>) HELD::equals));
             this.reference = reference(bundle);
         }
 
@@ -253,11 +286,19 @@ final class FakeRuntime implements AutoCloseable {
                 case "equals" -> self == args[0];
                 case "hashCode" -> System.identityHashCode(self);
                 case "toString" -> type.getSimpleName() + answers;
-                default ->
-                    Optional.ofNullable(answers.get(method.getName()))
-                            .orElseThrow(() -> new UnsupportedOperationException(method.getName()));
+                case "getProperty" -> null;
+                default -> answer(answers, method.getName(), args);
             };
         });
         return type.cast(made);
+    }
+
+    @SuppressWarnings("unchecked") // Only put there as such.
+    private static Object answer(Map<String, Object> answers, String method, Object[] arguments) {
+        Object answer =
+                Optional.ofNullable(answers.get(method)).orElseThrow(() -> new UnsupportedOperationException(method));
+        return answer instanceof Function<?, ?> function
+                ? ((Function<Object, Object>) function).apply(arguments[0])
+                : answer;
     }
 }

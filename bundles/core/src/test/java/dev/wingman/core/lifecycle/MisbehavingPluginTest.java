@@ -8,6 +8,7 @@ import dev.wingman.api.ExecutionPlugin;
 import dev.wingman.api.Verdict;
 import dev.wingman.core.ActionReport;
 import dev.wingman.core.Outcome;
+import java.security.Permission;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
@@ -87,13 +88,22 @@ class MisbehavingPluginTest {
                         "threw java.lang.IllegalArgumentException: data" + ".me".repeat(65)
                                 + ": nested deeper than 64 levels"
                                 + at("answersWithACycle")),
-                denied(Misdeeds::isRefused, "plugin 'p' may not docker:restart 'web'"),
-                denied(Misdeeds::wrapsTheRefusal, "plugin 'p' may not docker:restart 'web'"),
+                denied(Misdeeds::isRefused, "plugin 'bad' may not use docker:restart on 'web'"),
+                denied(Misdeeds::wrapsTheRefusal, "plugin 'bad' may not use docker:restart on 'web'"),
                 denied(
                         Misdeeds::isRefusedByTheJvm,
                         "a plugin reaches the world through host services only, and this one asked the JVM itself"
-                                + " (access denied: /etc/shadow)"
-                                + at("isRefusedByTheJvm")));
+                                + " (access denied (\"java.io.FilePermission\" \"/etc/shadow\" \"read\"))"
+                                + at("isRefusedByTheJvm")),
+                forged("bad", "docker:read"),
+                forged("p", "docker:restart"),
+                forged("bad", "pay me"),
+                forgedDenial(null),
+                forgedDenial(FakeRuntime.HELD),
+                failed(
+                        Misdeeds::forgesADenialOfItsOwnClass,
+                        "threw some.author.Misdeeds$OwnDenial: the operator must pay"
+                                + at("forgesADenialOfItsOwnClass")));
     }
 
     @ParameterizedTest
@@ -334,6 +344,19 @@ class MisbehavingPluginTest {
 
     private static Misdeed denied(Supplier<Promise<ActionResult>> execute, String message) {
         return new Misdeed(Outcome.DENIED, "execute was refused: " + message, execute);
+    }
+
+    /** Of a permission that it has, in the name of another plugin, or of something that is no permission. */
+    private static Misdeed forged(String plugin, String permission) {
+        return failed(
+                () -> Misdeeds.forgesARefusal(plugin, permission),
+                "threw dev.wingman.api.PermissionRefusedException: the operator must pay" + at("forgesARefusal"));
+    }
+
+    private static Misdeed forgedDenial(Permission permission) {
+        return failed(
+                () -> Misdeeds.forgesADenial(permission),
+                "threw java.security.AccessControlException: the operator must pay" + at("forgesADenial"));
     }
 
     private static String at(String method) {

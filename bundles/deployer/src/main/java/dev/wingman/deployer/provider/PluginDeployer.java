@@ -34,6 +34,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
+import org.osgi.util.promise.PromiseFactory;
 
 /**
  * Keeps the plugins in service that lie in the plugin folders, as they come, change and go.
@@ -62,7 +63,8 @@ public final class PluginDeployer implements PluginRegistry {
     private final PluginServices services;
     private final DeployerThread thread = new DeployerThread();
     private final ServiceListener serviceListener = this::serviceChanged;
-    private final Deferred<@Nullable Void> settled = new Deferred<>();
+    // Called back elsewhere: what callers do then must not hold up the deployer.
+    private final Deferred<@Nullable Void> settled = new PromiseFactory(PluginDeployer::runElsewhere, null).deferred();
     private final Set<Path> changed = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean changedSomewhere = new AtomicBoolean();
     private final Runnable unfollow;
@@ -99,6 +101,7 @@ public final class PluginDeployer implements PluginRegistry {
             Sandboxes sandboxes,
             VocabularySource vocabularies,
             Deadlines deadlines) {
+        DefaultPromises.withoutThreads();
         this.context = context;
         this.folders = new PluginFolders(home);
         this.deadlines = deadlines;
@@ -217,6 +220,12 @@ public final class PluginDeployer implements PluginRegistry {
         Optional<CompletableFuture<Void>> removed = thread.call(() -> deployer.unload(id), deadlines.caller());
         removed.ifPresent(removal -> DeployerThread.await(removal, deadlines.caller()));
         return removed.isPresent();
+    }
+
+    private static void runElsewhere(Runnable callback) {
+        Thread thread = new Thread(callback, "wingman-settled");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     @Override

@@ -116,7 +116,7 @@ public final class ConfinedProcess extends Process {
     @Override
     public CompletableFuture<Process> onExit() {
         CompletableFuture<Process> end = new CompletableFuture<>();
-        Thread waiting = new Thread(() -> completeAtEnd(end), "wingman-exit-" + pid);
+        Thread waiting = new Thread(null, () -> completeAtEnd(end), "wingman-exit-" + pid, 0, false);
         waiting.setDaemon(true);
         waiting.start();
         return end;

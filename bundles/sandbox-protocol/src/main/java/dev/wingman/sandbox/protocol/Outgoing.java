@@ -97,7 +97,7 @@ final class Outgoing {
         }
         handedOver = true;
         if (writer == null) {
-            writer = new Thread(this::drain, name + " writer");
+            writer = new Thread(null, this::drain, name + " writer", 0, false);
             writer.setDaemon(true);
             writer.start();
         }

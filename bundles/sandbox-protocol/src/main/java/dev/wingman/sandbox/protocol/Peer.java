@@ -56,7 +56,7 @@ public final class Peer implements AutoCloseable {
      */
     public static Peer open(InputStream in, OutputStream out, Limits limits, Handler handler, String name) {
         Peer peer = new Peer(in, out, limits, handler, name);
-        Thread reader = new Thread(peer::read, name + " reader");
+        Thread reader = new Thread(null, peer::read, name + " reader", 0, false);
         reader.setDaemon(true);
         reader.start();
         return peer;

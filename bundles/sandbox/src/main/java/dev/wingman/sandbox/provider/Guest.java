@@ -54,7 +54,7 @@ final class Guest {
         this.directory = directory;
         this.confinement = confinement;
         this.fromGuest = new FromGuest(new GuestLog(this::log, System::nanoTime));
-        Thread drain = new Thread(this::readStderr, name + " stderr");
+        Thread drain = new Thread(null, this::readStderr, name + " stderr", 0, false);
         drain.setDaemon(true);
         drain.start();
         this.peer = Peer.open(process.getInputStream(), process.getOutputStream(), Limits.OF_GUEST, fromGuest, name);

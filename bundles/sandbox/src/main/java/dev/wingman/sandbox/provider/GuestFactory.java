@@ -126,7 +126,7 @@ final class GuestFactory implements AutoCloseable {
     }
 
     private static Thread thread(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
+        Thread thread = new Thread(null, task, name, 0, false); // Not with what a plugin left on the calling one.
         thread.setDaemon(true);
         return thread;
     }

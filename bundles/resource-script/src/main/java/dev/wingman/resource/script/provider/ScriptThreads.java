@@ -17,7 +17,8 @@ final class ScriptThreads implements ThreadFactory {
     @Override
     public Thread newThread(Runnable work) {
         return AccessController.doPrivileged((PrivilegedAction<Thread>) () -> {
-            Thread thread = new Thread(work, "wingman-script-" + COUNT.incrementAndGet());
+            // Without thread locals: those of another plugin that ran on the calling thread could make it fail.
+            Thread thread = new Thread(null, work, "wingman-script-" + COUNT.incrementAndGet(), 0, false);
             thread.setDaemon(true);
             // Otherwise that of the plugin, which would be kept from being collected.
             thread.setContextClassLoader(ScriptThreads.class.getClassLoader());

@@ -1,4 +1,4 @@
-package sample.escape;
+package sample.raid;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,7 @@
+package sample.raid;
+
+/** One way out of a verified plugin: what comes of trying it, in words. */
+@FunctionalInterface
+interface Way {
+    Object attempt(String... words) throws Throwable;
+}
