@@ -73,12 +73,12 @@ public final class PermissionCommands {
     public Explanation why(@Descriptor("PLUGIN PERMISSION [TARGET]") String... words) {
         Arguments arguments = new Arguments("why PLUGIN PERMISSION [TARGET]", words).between(2, 3);
         PluginInfo plugin = PluginCommands.find(registry, arguments.get(0));
-        Permission permission = permission(arguments.get(1));
         Bundle bundle = bundle(plugin);
         if (bundle == null) {
+            // First: if it waits for a resource, nobody knows its permissions.
             throw new CommandFailedException(notInstalled(plugin));
         }
-        return guard.explain(bundle, permission, arguments.get(2, "*"));
+        return guard.explain(bundle, permission(arguments.get(1)), arguments.get(2, "*"));
     }
 
     private Permission permission(String name) {
