@@ -31,8 +31,8 @@ final class GrammarParser {
     /** @throws IllegalArgumentException with the position from 1, what is wrong and what was expected */
     static GrammarNode parse(String expression) {
         if (expression.isEmpty() || expression.length() > LONGEST) {
-            throw new IllegalArgumentException("an expression of " + expression.length()
-                    + " characters, expected 1 to " + LONGEST);
+            throw new IllegalArgumentException(
+                    "an expression of " + expression.length() + " characters, expected 1 to " + LONGEST);
         }
         GrammarParser parser = new GrammarParser(expression);
         GrammarNode whole = parser.choice();
@@ -128,8 +128,9 @@ final class GrammarParser {
         }
         char c = peek();
         if (!isOrdinary(c)) {
-            throw wrong("the character " + Quoted.character(c)
-                    + " has no meaning here, expected letters, digits, groups and repetitions; brackets make it ordinary, such as [.]");
+            throw wrong(
+                    "the character " + Quoted.character(c)
+                            + " has no meaning here, expected letters, digits, groups and repetitions; brackets make it ordinary, such as [.]");
         }
         at++;
         return Characters.of(c);

@@ -24,14 +24,15 @@ final class GuideVocabulary {
         try (DirectoryStream<Path> found = Files.newDirectoryStream(BUNDLES, "resource-*")) {
             for (Path bundle : found) {
                 if (Files.exists(bundle.resolve("bnd.bnd"))) {
-                    resources.add(resource(bundle));
+                    Resource resource = resource(bundle);
+                    resources.add(resource.name().equals("http") ? http(resource.actions()) : resource);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         if (resources.stream().noneMatch(resource -> resource.name().equals("http"))) {
-            resources.add(http());
+            resources.add(http(List.of(new ResourceAction("request", false, "make HTTP requests"))));
         }
         return Vocabulary.of(resources);
     }
@@ -64,11 +65,12 @@ final class GuideVocabulary {
         }
     }
 
-    private static Resource http() {
+    /** With names of these tests' own: a host, and a port or none. */
+    private static Resource http(List<ResourceAction> actions) {
         String host = "([a-z0-9]([a-z0-9-]*[a-z0-9])?([.][a-z0-9]([a-z0-9-]*[a-z0-9])?)*|[[][0-9a-f:]+[]])";
         return new Resource(
                 "http",
-                List.of(new ResourceAction("request", false, "make HTTP requests")),
+                actions,
                 new TargetGrammar("host", host + "(:[1-9][0-9]{0,4})?", "api.example.org:443"),
                 List.of());
     }

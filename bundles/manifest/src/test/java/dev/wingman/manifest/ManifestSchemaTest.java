@@ -79,7 +79,8 @@ class ManifestSchemaTest {
                 "|",
                 GuideVocabulary.get().resources().stream().map(Resource::name).toList());
         assertThat(form.get("pattern").asText())
-                .isEqualTo("^(?!(?:" + known + "):)" + Resource.NAME.pattern() + ":" + ResourceAction.NAME.pattern() + "$");
+                .isEqualTo("^(?!(?:" + known + "):)" + Resource.NAME.pattern() + ":" + ResourceAction.NAME.pattern()
+                        + "$");
         assertThat(form.get("maxLength").asInt()).isEqualTo(Resource.LONGEST_NAME + 1 + ResourceAction.LONGEST_NAME);
     }
 

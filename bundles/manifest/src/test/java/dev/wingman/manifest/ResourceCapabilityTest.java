@@ -17,14 +17,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ResourceCapabilityTest {
 
     private static final Map<String, Object> LAMP = Map.of(
-            "wingman.resource", "lamp",
-            "actions", List.of("read", "switch"),
-            "words", List.of("read the state of lamps", "switch lamps"),
-            "read-only", List.of("read"),
-            "target", "lamp",
-            "target-grammar", "[a-z]+(-[0-9]+)?",
-            "example", "desk-1",
-            "service", List.of("org.example.Lamps"));
+            "wingman.resource",
+            "lamp",
+            "actions",
+            List.of("read", "switch"),
+            "words",
+            List.of("read the state of lamps", "switch lamps"),
+            "read-only",
+            List.of("read"),
+            "target",
+            "lamp",
+            "target-grammar",
+            "[a-z]+(-[0-9]+)?",
+            "example",
+            "desk-1",
+            "service",
+            List.of("org.example.Lamps"));
 
     @Test
     void itDeclaresAResource() throws Exception {
@@ -54,36 +62,64 @@ class ResourceCapabilityTest {
                 mistake("wingman.resource", null, "is missing, expected the name of a resource, such as docker"),
                 mistake("wingman.resource", 7L, "is no text, expected the name of a resource, such as docker"),
                 mistake("wingman.resource", " ", "is no text, expected the name of a resource, such as docker"),
-                mistake("wingman.resource", "Docker",
+                mistake(
+                        "wingman.resource",
+                        "Docker",
                         "'Docker', expected lower-case words joined by hyphens, such as docker"),
-                mistake("wingman.resource", "l\u0430mp",
+                mistake(
+                        "wingman.resource",
+                        "l\u0430mp",
                         "'l\\u0430mp', expected lower-case words joined by hyphens, such as docker"),
-                mistake("wingman.resource", "docker/*",
+                mistake(
+                        "wingman.resource",
+                        "docker/*",
                         "'docker/*', expected lower-case words joined by hyphens, such as docker"),
-                mistake("wingman.resource", "l".repeat(33),
+                mistake(
+                        "wingman.resource",
+                        "l".repeat(33),
                         "'" + "l".repeat(33) + "', expected lower-case words joined by hyphens, such as docker"),
                 mistake("actions", null, "has 0 entries, expected 1 to 64"),
                 mistake("actions", List.of(""), "has 0 entries, expected 1 to 64"),
                 mistake("actions", "read,switch", "is no list, expected actions:List<String>=\"…\""),
-                mistake("actions", List.of(1L, 2L),
+                mistake(
+                        "actions",
+                        List.of(1L, 2L),
                         "holds something else than texts, expected actions:List<String>=\"…\""),
                 mistake("actions", List.of("read", "read"), "'read' twice, expected it once"),
                 mistake("actions", List.of("read", "*"), "'*', expected lower-case words, such as snapshot:create"),
-                mistake("actions", List.of("read", "switch,read"),
+                mistake(
+                        "actions",
+                        List.of("read", "switch,read"),
                         "'switch,read', expected lower-case words, such as snapshot:create"),
-                mistake("words", List.of("read lamps"),
+                mistake(
+                        "words",
+                        List.of("read lamps"),
                         "has 1 entries, expected one for each of the 2 actions, in their order"),
-                mistake("words", List.of("read lamps", "switch\u202elamps"),
+                mistake(
+                        "words",
+                        List.of("read lamps", "switch\u202elamps"),
                         "'switch\\u202elamps' does not say what an action does, expected words on one line, such as restart"
                                 + " containers"),
-                mistake("read-only", List.of("swich"), "'swich' is not among the actions, expected one of read, switch"),
+                mistake(
+                        "read-only",
+                        List.of("swich"),
+                        "'swich' is not among the actions, expected one of read, switch"),
                 mistake("read-only", "switch", "is no list, expected read-only:List<String>=\"…\""),
                 mistake("readonly", List.of("switch"), "is unknown, did you mean 'read-only'?"),
-                mistake("colour", "red", "is unknown, expected one of actions, example, read-only, service, target,"
-                        + " target-grammar, wingman.resource, words"),
+                mistake(
+                        "colour",
+                        "red",
+                        "is unknown, expected one of actions, example, read-only, service, target,"
+                                + " target-grammar, wingman.resource, words"),
                 mistake("target", null, "is missing, expected what a target is, such as container"),
-                mistake("target-grammar", "(a+", "at character 4 of the expression: a '(' that is not closed, expected ')'"),
-                mistake("example", "Desk", "the example 'Desk' is not what the expression '[a-z]+(-[0-9]+)?' describes"),
+                mistake(
+                        "target-grammar",
+                        "(a+",
+                        "at character 4 of the expression: a '(' that is not closed, expected ')'"),
+                mistake(
+                        "example",
+                        "Desk",
+                        "the example 'Desk' is not what the expression '[a-z]+(-[0-9]+)?' describes"),
                 mistake("service", List.of("org example"), "'org example', expected the name of an interface"),
                 mistake("service", "org.example.Lamps", "is no list, expected service:List<String>=\"…\""));
     }
@@ -127,9 +163,10 @@ class ResourceCapabilityTest {
             ResourceDeclarations joined = ResourceDeclarations.join(order);
             assertThat(joined.vocabulary().names()).containsExactly("lamp:read");
             assertThat(joined.problems())
-                    .containsExactly("bundles a and b: capability wingman.resource=lamp: attributes 'read-only', 'words':"
-                            + " they differ for the action 'switch', so there is no such permission; expected the same in"
-                            + " each, or one bundle alone");
+                    .containsExactly(
+                            "bundles a and b: capability wingman.resource=lamp: attributes 'read-only', 'words':"
+                                    + " they differ for the action 'switch', so there is no such permission; expected the same in"
+                                    + " each, or one bundle alone");
         }
     }
 
@@ -146,9 +183,10 @@ class ResourceCapabilityTest {
                                 List.of()))));
         assertThat(joined.vocabulary()).isEqualTo(Vocabulary.none());
         assertThat(joined.problems())
-                .containsExactly("bundles a and b: capability wingman.resource=lamp: attributes 'target', 'target-grammar',"
-                        + " 'example': they differ, so there is no such resource; expected the same in each, or one bundle"
-                        + " alone");
+                .containsExactly(
+                        "bundles a and b: capability wingman.resource=lamp: attributes 'target', 'target-grammar',"
+                                + " 'example': they differ, so there is no such resource; expected the same in each, or one bundle"
+                                + " alone");
     }
 
     private static ResourceDeclaration declaration(String bundle, ResourceAction... actions) {

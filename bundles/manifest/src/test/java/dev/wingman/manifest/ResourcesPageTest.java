@@ -39,7 +39,8 @@ class ResourcesPageTest {
 
     @Test
     void itListsEveryPermission() {
-        assertThat(GuideVocabulary.get().names()).allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
+        assertThat(GuideVocabulary.get().names())
+                .allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
         assertThat(GuideVocabulary.get().readOnly())
                 .extracting(Permission::toString)
                 .containsExactly("docker:logs", "docker:read", "proxmox:read");

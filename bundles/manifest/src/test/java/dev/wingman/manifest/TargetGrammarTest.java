@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetGrammarTest {
 
-    private static final String HOST = "[a-z0-9]([a-z0-9-]*[a-z0-9])?([.][a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:[1-9][0-9]{0,4})?";
+    private static final String HOST =
+            "[a-z0-9]([a-z0-9-]*[a-z0-9])?([.][a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:[1-9][0-9]{0,4})?";
 
     @ParameterizedTest
     @CsvSource({
@@ -123,11 +124,21 @@ class TargetGrammarTest {
      * longer than anybody waits. That this test ends is what it shows; the deadline is the build's.
      */
     @ParameterizedTest
-    @ValueSource(strings = {"(a+)+b", "(a|a)*b", "(a*)*b", "(a|aa)+b", "(a?){200}a{200}b", "([a-z]+)*[0-9]", "((a{0,9}){0,9}){0,9}b"})
+    @ValueSource(
+            strings = {
+                "(a+)+b",
+                "(a|a)*b",
+                "(a*)*b",
+                "(a|aa)+b",
+                "(a?){200}a{200}b",
+                "([a-z]+)*[0-9]",
+                "((a{0,9}){0,9}){0,9}b"
+            })
     void noExpressionAndNoNameTakeLong(String expression) {
         NameAutomaton automaton = NameAutomaton.of(expression);
         for (int i = 0; i < 20; i++) {
-            assertThat(automaton.matches("a".repeat(TargetGrammar.LONGEST_NAME - 1) + "!")).isFalse();
+            assertThat(automaton.matches("a".repeat(TargetGrammar.LONGEST_NAME - 1) + "!"))
+                    .isFalse();
             assertThat(automaton.meets("a*".repeat(500) + "!")).isFalse();
         }
     }
@@ -151,11 +162,17 @@ class TargetGrammarTest {
             for (int j = 0; j < 30; j++) {
                 String name = name(random);
                 boolean matches = jdk.matcher(name).matches();
-                assertThat(automaton.matches(name)).as("%s on '%s'", expression, name).isEqualTo(matches);
-                assertThat(automaton.meets(name)).as("%s meets '%s'", expression, name).isEqualTo(matches);
+                assertThat(automaton.matches(name))
+                        .as("%s on '%s'", expression, name)
+                        .isEqualTo(matches);
+                assertThat(automaton.meets(name))
+                        .as("%s meets '%s'", expression, name)
+                        .isEqualTo(matches);
                 if (matches) {
                     String pattern = patternFor(name, random);
-                    assertThat(automaton.meets(pattern)).as("%s meets '%s'", expression, pattern).isTrue();
+                    assertThat(automaton.meets(pattern))
+                            .as("%s meets '%s'", expression, pattern)
+                            .isTrue();
                 }
             }
         }
@@ -172,7 +189,8 @@ class TargetGrammarTest {
                         default -> "(?:" + expression(random, depth - 1) + "|" + expression(random, depth - 1) + ")";
                     };
             text.append(part)
-                    .append(List.of("", "", "?", "*", "+", "{2}", "{1,2}", "{0,}").get(random.nextInt(8)));
+                    .append(List.of("", "", "?", "*", "+", "{2}", "{1,2}", "{0,}")
+                            .get(random.nextInt(8)));
         }
         return text.toString();
     }

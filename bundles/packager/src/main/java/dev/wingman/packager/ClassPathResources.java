@@ -43,7 +43,8 @@ public final class ClassPathResources {
         List<String> problems = new ArrayList<>();
         for (Path entry : entries) {
             Manifest manifest = manifest(entry);
-            String header = manifest == null ? null : manifest.getMainAttributes().getValue("Provide-Capability");
+            String header =
+                    manifest == null ? null : manifest.getMainAttributes().getValue("Provide-Capability");
             if (header != null) {
                 read(String.valueOf(entry.getFileName()), header, declarations, problems);
             }
@@ -60,8 +61,7 @@ public final class ClassPathResources {
             String bundle, String header, List<ResourceDeclaration> declarations, List<String> problems) {
         try {
             for (Map<String, String> attributes : BundleHeader.attributes(header, ResourceCapability.NAMESPACE)) {
-                declarations.add(
-                        new ResourceDeclaration(bundle, ResourceCapability.read(bundle, typed(attributes))));
+                declarations.add(new ResourceDeclaration(bundle, ResourceCapability.read(bundle, typed(attributes))));
             }
         } catch (InvalidResourceException e) {
             problems.add(String.valueOf(e.getMessage()));

@@ -31,7 +31,8 @@ class ClassPathResourcesTest {
         Path other = jar("other.jar", "osgi.service;objectClass=\"wingman.resource\"");
         Path directory = Files.createDirectories(home.resolve("classes/META-INF"));
         Files.writeString(
-                directory.resolve("MANIFEST.MF"), manifest(LAMP.replace("lamp", "torch").replace("desk", "hand")));
+                directory.resolve("MANIFEST.MF"),
+                manifest(LAMP.replace("lamp", "torch").replace("desk", "hand")));
 
         Vocabulary vocabulary = ClassPathResources.vocabulary(List.of(lamps, other, directory.getParent()));
         assertThat(vocabulary.names()).containsExactly("lamp:read", "lamp:switch", "torch:read", "torch:switch");
@@ -55,8 +56,7 @@ class ClassPathResourcesTest {
                 + "words:List<String>=\"read lamps\";target=lamp;target-grammar=\"[a-z]+\";example=desk";
         Path jar = jar("lamps.jar", capability.replace(right, wrong));
 
-        assertThat(catchThrowableOfType(
-                                PackagingException.class, () -> ClassPathResources.vocabulary(List.of(jar)))
+        assertThat(catchThrowableOfType(PackagingException.class, () -> ClassPathResources.vocabulary(List.of(jar)))
                         .problems())
                 .singleElement()
                 .asString()
@@ -66,14 +66,15 @@ class ClassPathResourcesTest {
 
     @Test
     void twoBundlesThatContradictEachOtherAreAnError() throws Exception {
-        List<Path> jars = List.of(
-                jar("a.jar", LAMP), jar("b.jar", LAMP.replace("=\"read\";target", "=\"read,switch\";target")));
+        List<Path> jars =
+                List.of(jar("a.jar", LAMP), jar("b.jar", LAMP.replace("=\"read\";target", "=\"read,switch\";target")));
 
         assertThatThrownBy(() -> Packager.of(jars))
                 .isInstanceOf(PackagingException.class)
-                .hasMessage("bundles a.jar and b.jar: capability wingman.resource=lamp: attributes 'read-only', 'words':"
-                        + " they differ for the action 'switch', so there is no such permission; expected the same in each,"
-                        + " or one bundle alone");
+                .hasMessage(
+                        "bundles a.jar and b.jar: capability wingman.resource=lamp: attributes 'read-only', 'words':"
+                                + " they differ for the action 'switch', so there is no such permission; expected the same in each,"
+                                + " or one bundle alone");
     }
 
     @Test

@@ -58,7 +58,8 @@ final class PluginPackaging {
         PluginManifest manifest = plugin.manifest();
         field("permissions", permissions(manifest, declared -> true));
         if (manifest.trustLevel() == TrustLevel.SANDBOXED) {
-            field("withheld", permissions(manifest, declared -> !packager.vocabulary().readOnly(declared.permission())));
+            field("withheld", permissions(manifest, declared -> !packager.vocabulary()
+                    .readOnly(declared.permission())));
         }
         Path index = context.host().defaultHome().resolve("lib/plugins.sha256");
         field("trust", verdict(manifest, IndexedTrust.of(index).prove(manifest, plugin.jar(), plugin.sha256())));

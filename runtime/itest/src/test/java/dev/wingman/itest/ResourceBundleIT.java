@@ -83,7 +83,7 @@ class ResourceBundleIT {
         }
         WingmanProcess.Ended check = wingman.run("plugin", "check", plugin.toString());
         assertThat(check.exitCode()).as(check.toString()).isZero();
-        assertThat(check.out()).contains("  withheld     lantern:light [porch]\n");
+        assertThat(check.out()).containsPattern("(?m)^  withheld +lantern:light \\[porch]$");
 
         runtime = wingman.start();
         await("plugin keeper", out -> out.startsWith("keeper 1.0.0 is active"));
@@ -116,14 +116,17 @@ class ResourceBundleIT {
                 .matcher(wingman.run("sh", "lb -s").out());
         assertThat(bundle.find()).isTrue();
 
-        wingman.run("sh", "stop " + bundle.group(1));
+        assertThat(wingman.run("sh", "(${.context} bundle " + bundle.group(1) + ") stop").exitCode())
+                .isZero();
         assertThat(await("plugin keeper", out -> out.startsWith("keeper 1.0.0 is waiting")))
                 .contains("waiting for resource lantern: bundle sample.lantern is not started");
         assertThat(wingman.run("sh", "lb -s").out()).doesNotContain("keeper");
-        assertThat(wingman.run("exec", "keeper", "look", "--target", "porch", "--yes").toString())
+        assertThat(wingman.run("exec", "keeper", "look", "--target", "porch", "--yes")
+                        .toString())
                 .contains("waiting for resource lantern");
 
-        wingman.run("sh", "start " + bundle.group(1));
+        assertThat(wingman.run("sh", "(${.context} bundle " + bundle.group(1) + ") start").exitCode())
+                .isZero();
         await("plugin keeper", out -> out.startsWith("keeper 1.0.0 is active"));
         assertThat(wingman.run("exec", "keeper", "look", "--target", "porch", "--yes")
                         .exitCode())

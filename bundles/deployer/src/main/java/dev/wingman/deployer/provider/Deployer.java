@@ -40,8 +40,7 @@ final class Deployer {
     private final Map<Path, Source> sources = new LinkedHashMap<>();
     private long installations;
 
-    Deployer(
-            PluginFolders folders, PluginTable table, Inspector inspector, Rollout rollout, AbsentResources absent) {
+    Deployer(PluginFolders folders, PluginTable table, Inspector inspector, Rollout rollout, AbsentResources absent) {
         this.folders = folders;
         this.table = table;
         this.inspector = inspector;

@@ -123,6 +123,7 @@ public final class PluginDeployer implements PluginRegistry {
     private void begin() throws InterruptedException {
         try {
             watch = DirectoryWatch.start(folders, new Changes());
+            deployer.resourcesChanged(); // What has changed before we were told of changes.
             deployer.applyAll();
             LOG.log(Level.INFO, "{0}; {1}", table, watch);
         } catch (IOException e) {

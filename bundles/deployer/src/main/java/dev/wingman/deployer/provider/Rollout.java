@@ -64,7 +64,8 @@ final class Rollout {
         }
         try {
             Vocabulary vocabulary = vocabularies.vocabulary();
-            rows.grant(batch.stream().map(candidate -> candidate.grant(vocabulary)).toList());
+            rows.grant(
+                    batch.stream().map(candidate -> candidate.grant(vocabulary)).toList());
             return batch;
         } catch (IllegalStateException e) {
             batch.forEach(candidate -> reject(candidate, "its permission rows were not committed: " + e.getMessage()));

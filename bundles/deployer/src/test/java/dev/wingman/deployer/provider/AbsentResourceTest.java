@@ -75,7 +75,8 @@ class AbsentResourceTest {
                     .isEqualTo("waiting for resource lantern, torch: start the bundle of lantern; start the bundle of"
                             + " torch");
             runtime.vocabularies.come("lantern");
-            runtime.await("lamp", info -> info.reason().equals("waiting for resource torch: start the bundle of torch"));
+            runtime.await(
+                    "lamp", info -> info.reason().equals("waiting for resource torch: start the bundle of torch"));
             runtime.vocabularies.come("torch");
             runtime.await("lamp", PluginState.ACTIVE);
         }
@@ -105,8 +106,7 @@ class AbsentResourceTest {
 
             Path manifest = directory.resolve("manifest.yaml");
             Files.writeString(manifest, Files.readString(manifest).replace("docker:read", "lantern:read"));
-            PluginInfo warned =
-                    runtime.await("lamp", info -> !info.warnings().isEmpty());
+            PluginInfo warned = runtime.await("lamp", info -> !info.warnings().isEmpty());
             assertThat(warned.bundleId()).isEqualTo(old.bundleId());
             assertThat(warned.warnings())
                     .containsExactly("the update is waiting: " + WAITING + "; version 1.0.0 keeps serving");
@@ -161,7 +161,9 @@ class AbsentResourceTest {
             PluginSources.delete(directory);
             runtime.awaitGone("lamp");
             runtime.vocabularies.come("lantern");
-            assertThat(runtime.deployer.load(naming("other", "lantern:read", elsewhere)).state())
+            assertThat(runtime.deployer
+                            .load(naming("other", "lantern:read", elsewhere))
+                            .state())
                     .isEqualTo(PluginState.ACTIVE);
             assertThat(runtime.deployer.plugins()).extracting(PluginInfo::id).containsExactly("other");
         }
@@ -188,8 +190,7 @@ class AbsentResourceTest {
         Path made = plugin(id).into(Files.createTempDirectory(elsewhere, "making"), id);
         Path manifest = made.resolve("manifest.yaml");
         Files.writeString(
-                manifest,
-                Files.readString(manifest).replace("permissions: []", "permissions: [" + permissions + "]"));
+                manifest, Files.readString(manifest).replace("permissions: []", "permissions: [" + permissions + "]"));
         Path hidden = folder.resolve("." + id + ".making");
         try (Stream<Path> walk = Files.walk(made)) {
             for (Path path : walk.sorted().toList()) {

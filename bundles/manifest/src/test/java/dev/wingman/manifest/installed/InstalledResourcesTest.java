@@ -32,7 +32,8 @@ class InstalledResourcesTest {
             + "service:List<String>=\"org.example.Lamps\"";
 
     /** The same, but all of it only reads. */
-    private static final String BOLD = LAMP.replace("read-only:List<String>=\"read\"", "read-only:List<String>=\"read,switch\"");
+    private static final String BOLD =
+            LAMP.replace("read-only:List<String>=\"read\"", "read-only:List<String>=\"read,switch\"");
 
     @TempDir
     private Path cache;
@@ -71,7 +72,12 @@ class InstalledResourcesTest {
         assertThat(resources.vocabulary().readOnly()).containsExactly(Permission.parse("lamp:read"));
         assertThat(resources.vocabulary().resource("lamp").orElseThrow().services())
                 .containsExactly("org.example.Lamps");
-        assertThat(resources.vocabulary().resource("lamp").orElseThrow().targets().isCanonical("desk[::1]"))
+        assertThat(resources
+                        .vocabulary()
+                        .resource("lamp")
+                        .orElseThrow()
+                        .targets()
+                        .isCanonical("desk[::1]"))
                 .isTrue();
         assertThat(changes).hasValue(1);
 
@@ -161,15 +167,14 @@ class InstalledResourcesTest {
         assertThat(narrow.hold("Core:x")).isFalse();
         assertThatThrownBy(() -> CoreLocations.of(" "))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("the framework property wingman.core.locations is missing: it names the locations of the core"
-                        + " bundles, such as reference:file:/opt/wingman/bundles/*");
+                .hasMessage(
+                        "the framework property wingman.core.locations is missing: it names the locations of the core"
+                                + " bundles, such as reference:file:/opt/wingman/bundles/*");
     }
 
     private Bundle install(String location, String capabilities) throws Exception {
         String name = "sample." + location.replaceAll("[^a-z]+", ".");
-        return framework
-                .getBundleContext()
-                .installBundle(location, new ByteArrayInputStream(jar(name, capabilities)));
+        return framework.getBundleContext().installBundle(location, new ByteArrayInputStream(jar(name, capabilities)));
     }
 
     private static byte[] jar(String name, String capabilities) throws Exception {

@@ -83,8 +83,9 @@ public final class PermissionCommands {
     public Explanation why(@Descriptor("PLUGIN PERMISSION [TARGET]") String... words) {
         Arguments arguments = new Arguments("why PLUGIN PERMISSION [TARGET]", words).between(2, 3);
         PluginInfo plugin = PluginCommands.find(registry, arguments.get(0));
-        Permission permission = known.permission(arguments.get(1), bundles.declared(plugin.id()));
+        // First: if it waits for a resource, nobody knows its permissions.
         Bundle bundle = bundles.bundle(plugin).orElseThrow(() -> new CommandFailedException(notInstalled(plugin)));
+        Permission permission = known.permission(arguments.get(1), bundles.declared(plugin.id()));
         return guard.explain(bundle, permission, arguments.get(2, "*"));
     }
 

@@ -98,7 +98,8 @@ class ContainerReferenceTest {
     void aTargetIsBoundedInLength() {
         assertThat(ContainerReference.parse("n".repeat(200)).text()).hasSize(200);
         assertThatThrownBy(() -> ContainerReference.parse("n".repeat(1_000_000)))
-                .hasMessage("target '" + "n".repeat(60) + "...' has 1000000 characters, expected at most 200" + EXPECTED);
+                .hasMessage(
+                        "target '" + "n".repeat(60) + "...' has 1000000 characters, expected at most 200" + EXPECTED);
     }
 
     @Test
@@ -120,10 +121,12 @@ class ContainerReferenceTest {
 
     @Test
     void caseIsKeptBecauseTheEngineKeepsIt() {
-        assertThat(ContainerReference.parse("Nginx").resolve(ID, "/Nginx").name()).isEqualTo("Nginx");
+        assertThat(ContainerReference.parse("Nginx").resolve(ID, "/Nginx").name())
+                .isEqualTo("Nginx");
         assertThatThrownBy(() -> ContainerReference.parse("Nginx").resolve(ID, "/nginx"))
-                .hasMessage("the engine answered 'Nginx' with the container 'nginx', which has neither this name nor this"
-                        + " id");
+                .hasMessage(
+                        "the engine answered 'Nginx' with the container 'nginx', which has neither this name nor this"
+                                + " id");
         assertThatThrownBy(() -> ContainerReference.parse("4F66").resolve(ID, "/postgres"))
                 .hasMessage("the engine answered '4F66' with the container 'postgres', which has neither this name nor"
                         + " this id");
@@ -138,7 +141,8 @@ class ContainerReferenceTest {
                 .hasMessage("the engine answered 'f66ad' with the container 'postgres', which has neither this name nor"
                         + " this id");
         assertThatThrownBy(() -> ContainerReference.parse("web").resolve(ID, "/web/postgres"))
-                .hasMessage("the engine's name '/web/postgres' is no name of a container, expected one such as /nginx-1");
+                .hasMessage(
+                        "the engine's name '/web/postgres' is no name of a container, expected one such as /nginx-1");
         assertThatThrownBy(() -> ContainerReference.parse("web").resolve(ID, "web"))
                 .hasMessage("the engine's name 'web' is no name of a container, expected one such as /nginx-1");
         assertThatThrownBy(() -> ContainerReference.parse("web").resolve("4f66", "/web"))
@@ -148,7 +152,11 @@ class ContainerReferenceTest {
     @ParameterizedTest
     @ValueSource(strings = {"nginx-1", "Nginx_1.2", "4f66ad9a0b2e", "a", "0", "x..y", "a-"})
     void everyNameIsCanonicalForTheCapability(String name) throws Exception {
-        assertThat(resource().targets().isCanonical(ContainerReference.parse(name).resolve(ID, "/" + name).name()))
+        assertThat(resource()
+                        .targets()
+                        .isCanonical(ContainerReference.parse(name)
+                                .resolve(ID, "/" + name)
+                                .name()))
                 .isTrue();
     }
 
@@ -157,9 +165,7 @@ class ContainerReferenceTest {
         Vocabulary vocabulary = vocabulary();
         assertThat(vocabulary.names())
                 .containsExactly("docker:logs", "docker:read", "docker:restart", "docker:start", "docker:stop");
-        assertThat(vocabulary.readOnly())
-                .extracting(Object::toString)
-                .containsExactly("docker:logs", "docker:read");
+        assertThat(vocabulary.readOnly()).extracting(Object::toString).containsExactly("docker:logs", "docker:read");
         assertThat(resource().services()).isEmpty();
         assertThat(resource().targets()).hasToString("container, such as nginx-1");
     }

@@ -56,7 +56,8 @@ class ProxmoxTargetTest {
                 trick("Proxmox://pve1", "'Proxmox://pve1' holds ':'"),
                 trick("https://pve1/qemu/101", "'https://pve1/qemu/101' holds ':'"),
                 trick("proxmox:///qemu/101", "'proxmox:///qemu/101' names no node"),
-                trick("proxmox://localhost/qemu/101",
+                trick(
+                        "proxmox://localhost/qemu/101",
                         "'proxmox://localhost/qemu/101' has the node 'localhost', which is another one on each node"),
                 trick("LOCALHOST", "'LOCALHOST' has the node 'localhost', which is another one on each node"),
                 trick("pve1.example.org/qemu/101", "'pve1.example.org/qemu/101' holds '.'"),
@@ -95,12 +96,16 @@ class ProxmoxTargetTest {
                 trick(" pve1/qemu/101", "' pve1/qemu/101' holds U+0020 SPACE"),
                 trick("pve1/qemu/101\n", "'pve1/qemu/101\\u000a' holds U+000A LINE FEED (LF)"),
                 trick("pve1/qemu/101\0", "'pve1/qemu/101\\u0000' holds U+0000 NULL"),
-                trick("pve1/qemu/101\r\nCookie: a",
+                trick(
+                        "pve1/qemu/101\r\nCookie: a",
                         "'pve1/qemu/101\\u000d\\u000aCookie: a' holds U+000D CARRIAGE RETURN (CR)"),
                 trick("p\u0475e1/qemu/101", "'p\\u0475e1/qemu/101' holds U+0475 CYRILLIC SMALL LETTER IZHITSA"),
-                trick("pve1/qemu/\u0661\u0660\u0661",
+                trick(
+                        "pve1/qemu/\u0661\u0660\u0661",
                         "'pve1/qemu/\\u0661\\u0660\\u0661' holds U+0661 ARABIC-INDIC DIGIT ONE"),
-                trick("pve1/qemu/\uff11\uff10\uff11", "'pve1/qemu/\\uff11\\uff10\\uff11' holds U+FF11 FULLWIDTH DIGIT ONE"),
+                trick(
+                        "pve1/qemu/\uff11\uff10\uff11",
+                        "'pve1/qemu/\\uff11\\uff10\\uff11' holds U+FF11 FULLWIDTH DIGIT ONE"),
                 trick("pve1\u2215qemu\u2215101", "'pve1\\u2215qemu\\u2215101' holds U+2215 DIVISION SLASH"),
                 trick("\u212aVE1", "'\\u212aVE1' holds U+212A KELVIN SIGN"),
                 trick("pve1\u202e", "'pve1\\u202e' holds U+202E RIGHT-TO-LEFT OVERRIDE"),
@@ -129,11 +134,13 @@ class ProxmoxTargetTest {
         for (int i = 0; i < 200_000; i++) {
             StringBuilder written = new StringBuilder();
             for (int length = random.nextInt(5); length >= 0; length--) {
-                written.append(List.of("p", "1", "-", "0", "A", "", "pve", "localhost").get(random.nextInt(8)));
+                written.append(
+                        List.of("p", "1", "-", "0", "A", "", "pve", "localhost").get(random.nextInt(8)));
             }
             if (random.nextBoolean()) {
                 written.append(List.of("/qemu/", "/lxc/", "/", "/kvm/").get(random.nextInt(4)))
-                        .append(List.of("100", "0100", "99", "999999999", "1000000000", "").get(random.nextInt(6)));
+                        .append(List.of("100", "0100", "99", "999999999", "1000000000", "")
+                                .get(random.nextInt(6)));
             }
             try {
                 String canonical = ProxmoxTarget.parse(written.toString()).canonical();
