@@ -84,7 +84,7 @@ class NarrowingIT {
         runtime = wingman.start();
         assertThat(refusal()).contains("script:execute on bash was revoked by ");
         assertThat(sh("permissions hello-verified"))
-                .containsPattern("(?m)^script:execute  run scripts  no ")
+                .containsPattern("(?m)^script:execute  execute scripts  no ")
                 .contains("script:execute on bash was revoked by ");
 
         assertThat(sh("grant hello-verified script:execute bash"))
@@ -109,7 +109,7 @@ class NarrowingIT {
                         .exitCode())
                 .isEqualTo(DENIED);
         assertThat(sh("why script script:execute python"))
-                .startsWith("denied: plugin 'script' (trusted) may not run scripts\n")
+                .startsWith("denied: plugin 'script' (trusted) may not execute scripts\n")
                 .contains("  to allow it     give it back with wingman:grant script script:execute python\n");
     }
 

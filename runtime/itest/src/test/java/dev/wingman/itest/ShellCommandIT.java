@@ -89,8 +89,8 @@ class ShellCommandIT {
         assertThat(answer("permissions hello-verified"))
                 .isEqualTo(
                         """
-                        PERMISSION      MAY          GRANTED  USED  LAST
-                        script:execute  run scripts  yes      -     -
+                        PERMISSION      MAY              GRANTED  USED  LAST
+                        script:execute  execute scripts  yes      -     -
                             manifest.yaml:9 for bash
                         """);
         assertThat(answer("permissions my-plugin"))

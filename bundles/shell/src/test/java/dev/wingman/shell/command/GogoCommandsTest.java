@@ -210,7 +210,9 @@ class GogoCommandsTest {
             script:execute  execute scripts  in part  12    01-02 03:04:05
                 manifest.yaml:9, left for bash, python*!python2
                 etc/policy.yaml:4 leaves it only bash, python*
-  XX            docker:read     -                no       -     -
+                script:execute on python2 was revoked by root@cli on 2026-01-02 03:04:05
+                UTC; back with wingman:grant script script:execute python2
+            docker:read     -                no       -     -
                 its manifest.yaml does not declare it
             """);
         assertThat(run("permissions nginx-restarter").out())
