@@ -92,8 +92,8 @@ class HttpCommandIT {
                 home.resolve("etc/secrets/token"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(home.resolve("etc/secrets/token"), "hunter2-hunter2\n");
-        settings("private_addresses: {'127.0.0.1:*': [127.0.0.1]}\n"
-                + "secrets: {token: {plugins: [http], origins: ['" + url() + "']}}\n");
+        settings("private_addresses: {'127.0.0.1:*': [127.0.0.1]}\n" + "secrets: {token: {plugins: [http], origins: ['"
+                + url() + "']}}\n");
 
         WingmanProcess.Ended ended = wingman.run(
                 "exec",
@@ -121,7 +121,8 @@ class HttpCommandIT {
                 .findFirst()
                 .orElseThrow();
         List<String> words = new ArrayList<>();
-        Matcher word = Pattern.compile("(?:'[^']*'|[^ '])+").matcher(line.strip().substring("wingman ".length()));
+        Matcher word =
+                Pattern.compile("(?:'[^']*'|[^ '])+").matcher(line.strip().substring("wingman ".length()));
         while (word.find()) {
             words.add(word.group().replace("'", "").replace(URL_OF_THE_README, url()));
         }

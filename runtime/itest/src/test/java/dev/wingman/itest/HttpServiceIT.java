@@ -57,20 +57,24 @@ public class HttpServiceIT {
         });
         TestHome home = new TestHome();
         Files.createDirectories(home.root().resolve("etc"));
-        Files.writeString(
-                home.root().resolve("etc/http.yaml"), "private_addresses: {'127.0.0.1:*': [127.0.0.1]}\n");
-        String narrowed = "{\"http:request\": [\"127.0.0.1:" + allowed.getAddress().getPort() + "\"]}";
+        Files.writeString(home.root().resolve("etc/http.yaml"), "private_addresses: {'127.0.0.1:*': [127.0.0.1]}\n");
+        String narrowed =
+                "{\"http:request\": [\"127.0.0.1:" + allowed.getAddress().getPort() + "\"]}";
         home.installProven(
-                "caller.jar",
-                home.pack(TestHome.manifest("caller", "1.0.0", "verified", Caller.class, narrowed), Caller.class));
+                "caller.jar", home.pack(manifest("caller", "verified", Caller.class, narrowed), Caller.class));
         Files.copy(
                 TestRuntime.distribution().resolve("plugins/core/http.jar"),
                 home.root().resolve("plugins/core/http.jar"));
         Path local = home.root().resolve("plugins/local/sandboxed-caller.jar");
-        String sandboxed =
-                TestHome.manifest("sandboxed-caller", "1.0.0", "sandboxed", SandboxedCaller.class, "http:request");
-        Files.write(local, home.pack(sandboxed, SandboxedCaller.class, Caller.class).jar());
+        String sandboxed = manifest("sandboxed-caller", "sandboxed", SandboxedCaller.class, "http:request");
+        Files.write(
+                local, home.pack(sandboxed, SandboxedCaller.class, Caller.class).jar());
         return new Option[] {TestRuntime.options(home.root())};
+    }
+
+    private static String manifest(String id, String trust, Class<?> entryPoint, String permission) {
+        return TestHome.manifest(id, "1.0.0", trust, entryPoint, permission)
+                .replace("reversible: true", "reversible: false");
     }
 
     private static HttpServer server(String property) throws IOException {

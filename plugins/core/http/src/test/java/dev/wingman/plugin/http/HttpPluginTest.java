@@ -74,8 +74,8 @@ class HttpPluginTest {
         assertThat(validate(action)).isEqualTo(Verdict.ok("GET " + URL + ", 30 s at most"));
         ActionResult result = execute(action);
 
-        HttpRequest expected = new HttpRequest(
-                HttpMethod.GET, HttpUrl.parse(URL), Map.of(), Body.NONE, Duration.ofSeconds(30), 5);
+        HttpRequest expected =
+                new HttpRequest(HttpMethod.GET, HttpUrl.parse(URL), Map.of(), Body.NONE, Duration.ofSeconds(30), 5);
         assertThat(checked).containsExactly(expected);
         assertThat(sent).containsExactly(expected);
         assertThat(progress).containsExactly("GET " + URL);
@@ -91,8 +91,7 @@ class HttpPluginTest {
                         entry("truncated", false),
                         entry("latency_ms", 12L),
                         entry("duration_ms", 20L));
-        assertThat(after(action, result))
-                .isEqualTo(Verdict.ok("the server answered with status 200, as expected"));
+        assertThat(after(action, result)).isEqualTo(Verdict.ok("the server answered with status 200, as expected"));
         assertThat(plugin.rollback(action, result).getValue()).isFalse();
     }
 
@@ -101,11 +100,16 @@ class HttpPluginTest {
         execute(action(
                 "request",
                 Map.of(
-                        "method", "put",
-                        "headers", Map.of("Authorization", "Bearer secret:token"),
-                        "body", "text",
-                        "timeout", new BigDecimal("5.0"),
-                        "redirects", 0)));
+                        "method",
+                        "put",
+                        "headers",
+                        Map.of("Authorization", "Bearer secret:token"),
+                        "body",
+                        "text",
+                        "timeout",
+                        new BigDecimal("5.0"),
+                        "redirects",
+                        0)));
 
         assertThat(sent)
                 .containsExactly(new HttpRequest(
@@ -173,8 +177,8 @@ class HttpPluginTest {
         ActionResult result = execute(action("check", params));
 
         assertThat(result.message())
-                .isEqualTo("GET " + URL
-                        + ": status 200, answered in 12 ms, the pattern '\"up\": ?true' is in the body");
+                .isEqualTo(
+                        "GET " + URL + ": status 200, answered in 12 ms, the pattern '\"up\": ?true' is in the body");
         assertThat(result.data())
                 .containsEntry(
                         "checks",
@@ -241,8 +245,7 @@ class HttpPluginTest {
                 Arguments.of(action("check", Map.of("method", "POST")), "method: expected one of [GET, HEAD]"),
                 Arguments.of(action("request", Map.of("method", 1)), "method: is a number, expected a text"),
                 Arguments.of(
-                        action("request", Map.of("headers", List.of())),
-                        "headers: is a list, expected a map of texts"),
+                        action("request", Map.of("headers", List.of())), "headers: is a list, expected a map of texts"),
                 Arguments.of(
                         action("request", Map.of("headers", Map.of("X", 1))),
                         "headers: 'X' is a number, expected a text"),
