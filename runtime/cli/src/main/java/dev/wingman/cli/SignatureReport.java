@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,11 +72,21 @@ record SignatureReport(
             fields.add(new Field("", validity(certificate)));
             role = "issuer";
         }
+        authority().ifPresent(name -> fields.add(new Field("authority", name)));
         if (timeStamp != null) {
             fields.add(new Field("time stamp", timeStamp.at().toString()));
         }
         problems.forEach(problem -> fields.add(new Field("problem", problem)));
         return fields;
+    }
+
+    /** Who certified the last of the chain; the store has its certificate, or the jar does not hold it. */
+    private Optional<String> authority() {
+        return chain.stream()
+                .skip(Math.max(0, chain.size() - 1))
+                .filter(last -> !last.getSubjectX500Principal().equals(last.getIssuerX500Principal()))
+                .findFirst()
+                .map(last -> last.getIssuerX500Principal().toString());
     }
 
     private static String validity(X509Certificate certificate) {
