@@ -7,6 +7,8 @@ import dev.wingman.api.ExecutionPlugin;
 import dev.wingman.api.Verdict;
 import dev.wingman.resource.script.Script;
 import dev.wingman.resource.script.Scripts;
+import java.net.URL;
+import java.net.URLConnection;
 import java.time.Duration;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -14,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceFactory;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.hooks.bundle.CollisionHook;
@@ -25,6 +29,9 @@ import org.osgi.framework.hooks.service.FindHook;
 import org.osgi.framework.hooks.service.ListenerHook;
 import org.osgi.framework.hooks.weaving.WeavingHook;
 import org.osgi.framework.hooks.weaving.WovenClassListener;
+import org.osgi.service.url.AbstractURLStreamHandlerService;
+import org.osgi.service.url.URLConstants;
+import org.osgi.service.url.URLStreamHandlerService;
 
 /** Ways through the service registry. */
 final class ServiceWays {
@@ -51,6 +58,32 @@ final class ServiceWays {
         ways.put(
                 "plugin with layers",
                 () -> offer(PLUGIN, new Impostor(), Map.of("wingman.layers", new String[] {"all"})));
+        ways.put(
+                "plugin of a factory",
+                () -> offer(
+                        PLUGIN,
+                        new ServiceFactory<ExecutionPlugin>() {
+                            @Override
+                            public ExecutionPlugin getService(Bundle user, ServiceRegistration<ExecutionPlugin> offered) {
+                                return new Impostor();
+                            }
+
+                            @Override
+                            public void ungetService(
+                                    Bundle user, ServiceRegistration<ExecutionPlugin> offered, ExecutionPlugin service) {}
+                        },
+                        Map.of(Constants.SERVICE_RANKING, Integer.MAX_VALUE)));
+        ways.put(
+                "protocol",
+                () -> offer(
+                        URLStreamHandlerService.class.getName(),
+                        new AbstractURLStreamHandlerService() {
+                            @Override
+                            public URLConnection openConnection(URL url) {
+                                throw new UnsupportedOperationException();
+                            }
+                        },
+                        Map.of(URLConstants.URL_HANDLER_PROTOCOL, "raid")));
         ways.put("service", () -> offer(Runnable.class.getName(), (Runnable) () -> {}, Map.of()));
         ways.put(
                 "host service",

@@ -32,6 +32,7 @@ public abstract class Raid extends BlockingPlugin {
         ThreadWays.addTo(ways);
         RightsWays.addTo(ways);
         StreamWays.addTo(ways);
+        FinalizerWays.addTo(ways);
         LibraryWays.addTo(ways);
         new HostServiceWays(scripts).addTo(ways);
         StillWays.addTo(ways);

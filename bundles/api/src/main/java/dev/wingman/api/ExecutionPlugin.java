@@ -12,6 +12,9 @@ import org.osgi.util.promise.Promise;
  * Calls for different actions may come at the same time from different threads. Each phase has a deadline: when it
  * passes, the calling thread is interrupted and the phase counts as timed out.
  *
+ * <p>In the runtime, promises whose factory names no executors have no threads: their callbacks run on the thread that
+ * resolves them, and what would have to wait, a delay or a timeout, fails.
+ *
  * <p>Whatever a plugin throws or leaves undone ends in a typed outcome of that action, never in a failure of the
  * runtime. Authors of plain blocking code extend {@link BlockingPlugin}.
  */

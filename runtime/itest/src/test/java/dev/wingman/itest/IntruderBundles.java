@@ -40,6 +40,7 @@ final class IntruderBundles {
             "org.osgi.framework.startlevel",
             "org.osgi.framework.wiring",
             "org.osgi.service.condition",
+            "org.osgi.service.url",
             "org.osgi.util.promise");
 
     private final Running running;

@@ -28,6 +28,8 @@ final class Intrusions {
                 cannot("AnswerForAnotherPlugin", "plugin of another id").inVain("offered"),
                 cannot("OutrankAnotherPlugin", "plugin of high ranking").inVain("offered"),
                 cannot("PassForASandboxedPlugin", "plugin with layers").inVain("offered"),
+                cannot("AnswerByAFactoryOfServices", "plugin of a factory").inVain("offered"),
+                cannot("OfferAProtocol", "protocol").denied(SERVICE).free("offered"),
                 cannot("OfferOtherServices", "service").denied(SERVICE).free("offered"),
                 cannot("OfferAHostServiceToOthers", "host service")
                         .denied(SERVICE)

@@ -24,6 +24,14 @@ final class LimitsKnown {
                         List.of(),
                         "ran elsewhere true|AccessControlException: .*may not start threads.*",
                         "ran elsewhere true"),
+                still("HoldsTheThreadOfFinalizers", "finalizer that waits", "begun true, others wait true"),
+                // They are not used: LogLineTest.
+                new Attempt(
+                        "verifiedPluginStillGivesTextsToLoggersOfOthers",
+                        "words of others",
+                        List.of("wingman.<id>.texts"),
+                        "set",
+                        "set"),
                 still("AsksForACollectionOfGarbage", "collection of garbage", "asked"),
                 new Attempt(
                         "verifiedPluginStillBreaksClassesOfTheJdkThatNobodyHadUsed",

@@ -55,6 +55,12 @@ final class ReflectionAttempts {
                 cannot("FindClassesOfTheFrameworkInAStream", "class by its name in a stream", SECURE_ACTION)
                         .held(NOT_FOUND)
                         .trusted(NOT_FOUND),
+                cannot(
+                                "FindPermissionsInAStream",
+                                "class by its name in a stream",
+                                "dev.wingman.permissions.ResourcePermission")
+                        .held(NOT_FOUND)
+                        .trusted(NOT_FOUND),
                 cannot("FindResourcesOfTheProgram", "resource of the program", LAUNCHER.replace('.', '/') + ".class")
                         .held("found false")
                         .trusted("found true"),

@@ -57,6 +57,7 @@ final class RightsAttempts {
                 cannot("GainByASerialisedLambda", "serialised lambda")
                         .denied(PATH)
                         .trusted("got true"),
+                cannot("GainByAFinalizer", "finalizer").denied(PATH).trusted("got true"),
                 cannot("GainWhileAnObjectIsRead", "gadget").denied(PATH).trusted("got true"),
                 cannot("MakeAStreamThatLoadsForItself", "stream that loads for itself")
                         .denied("enableSubclassImplementation")

@@ -80,7 +80,7 @@ final class FakeRuntime implements AutoCloseable {
             Supplier<ExecutionPlugin> plugin) {
         long bundleId = bundleIds.incrementAndGet();
         registry.put(info(id, trust, blastRadius, PluginState.ACTIVE, actions, bundleId, ""));
-        Services services = new Services(id, bundleId, plugin);
+        Services services = new Services(id, bundleId, trust, plugin);
         runner.addPlugin(services);
         Installed made = new Installed(id, bundleId, services);
         installed.put(bundleId, made);
@@ -244,7 +244,7 @@ final class FakeRuntime implements AutoCloseable {
         private final Supplier<ExecutionPlugin> plugin;
         final ServiceReference<ExecutionPlugin> reference;
 
-        Services(String id, long bundleId, Supplier<ExecutionPlugin> plugin) {
+        Services(String id, long bundleId, TrustLevel trust, Supplier<ExecutionPlugin> plugin) {
             this.plugin = plugin;
             Bundle bundle = proxy(
                     Bundle.class,
@@ -257,7 +257,7 @@ final class FakeRuntime implements AutoCloseable {
                             Bundle.ACTIVE,
                             "hasPermission",
                             (Function<Object, Object>) HELD::equals));
-            this.reference = reference(bundle);
+            this.reference = reference(bundle, trust);
         }
 
         @Override
@@ -275,9 +275,9 @@ final class FakeRuntime implements AutoCloseable {
     }
 
     @SuppressWarnings("unchecked")
-    private static ServiceReference<ExecutionPlugin> reference(Bundle bundle) {
-        return proxy(
-                ServiceReference.class, Map.of("getBundle", bundle, "getProperty", new String[] {"a process of its own"}));
+    private static ServiceReference<ExecutionPlugin> reference(Bundle bundle, TrustLevel trust) {
+        Object layers = trust == TrustLevel.SANDBOXED ? new String[] {"a process of its own"} : "";
+        return proxy(ServiceReference.class, Map.of("getBundle", bundle, "getProperty", layers));
     }
 
     private static <T> T proxy(Class<T> type, Map<String, Object> answers) {
@@ -286,7 +286,6 @@ final class FakeRuntime implements AutoCloseable {
                 case "equals" -> self == args[0];
                 case "hashCode" -> System.identityHashCode(self);
                 case "toString" -> type.getSimpleName() + answers;
-                case "getProperty" -> null;
                 default -> answer(answers, method.getName(), args);
             };
         });
