@@ -116,7 +116,8 @@ class ResourceBundleIT {
                 .matcher(wingman.run("sh", "lb -s").out());
         assertThat(bundle.find()).isTrue();
 
-        assertThat(wingman.run("sh", "(${.context} bundle " + bundle.group(1) + ") stop").exitCode())
+        assertThat(wingman.run("sh", "(${.context} bundle " + bundle.group(1) + ") stop")
+                        .exitCode())
                 .isZero();
         assertThat(await("plugin keeper", out -> out.startsWith("keeper 1.0.0 is waiting")))
                 .contains("waiting for resource lantern: bundle sample.lantern is not started");
@@ -125,7 +126,8 @@ class ResourceBundleIT {
                         .toString())
                 .contains("waiting for resource lantern");
 
-        assertThat(wingman.run("sh", "(${.context} bundle " + bundle.group(1) + ") start").exitCode())
+        assertThat(wingman.run("sh", "(${.context} bundle " + bundle.group(1) + ") start")
+                        .exitCode())
                 .isZero();
         await("plugin keeper", out -> out.startsWith("keeper 1.0.0 is active"));
         assertThat(wingman.run("exec", "keeper", "look", "--target", "porch", "--yes")
