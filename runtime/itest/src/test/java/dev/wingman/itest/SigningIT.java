@@ -311,7 +311,11 @@ class SigningIT {
     void anActivatorThatWasPutIntoASignedJarIsNeverRun() throws Exception {
         sign(plugin, keys("Jane", "--trust"));
         String manifest = new String(manifest(), StandardCharsets.UTF_8);
-        rewrite(Map.of(MANIFEST_NAME, manifest.replace("Bundle-Sym", "Bundle-Activator: sample.lamp.Lamp\r\nBundle-Sym")), "");
+        rewrite(
+                Map.of(
+                        MANIFEST_NAME,
+                        manifest.replace("Bundle-Sym", "Bundle-Activator: sample.lamp.Lamp\r\nBundle-Sym")),
+                "");
         Path folder = Files.createDirectories(home.resolve("plugins/verified"));
         Files.copy(jar, folder.resolve("lamp.jar"));
 
