@@ -9,9 +9,9 @@ import dev.wingman.trust.TrustDecision;
 import dev.wingman.trust.TrustProver;
 import dev.wingman.trust.prover.PluginTrust;
 import java.io.ByteArrayInputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,6 +35,8 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
+import org.osgi.util.function.Function;
+import org.osgi.util.promise.Promise;
 
 /**
  * A plugin of a mebibyte from a file into the framework: read and checked, proven, installed and uninstalled, with C1
@@ -94,12 +96,18 @@ public class SignedPluginBenchmark {
     @Setup
     public void start() throws Exception {
         Path work = Files.createTempDirectory("signed-plugin");
+<<<<<<< HEAD
         File api = new File(ExecutionPlugin.class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
                 .toURI());
         packager = new Packager(List.of(api.toPath()), Vocabulary.none());
+=======
+        packager = new Packager(
+                List.of(jarOf(ExecutionPlugin.class), jarOf(Promise.class), jarOf(Function.class)),
+                Vocabulary.standard());
+>>>>>>> 68df510458a739078852cba10d6526e8abcdaf44
         BenchSigner signer = new BenchSigner();
         jar = work.resolve("large.jar");
         content = signer.sign(packager.pack(directory(work.resolve("large"))).jar());
@@ -114,6 +122,10 @@ public class SignedPluginBenchmark {
                 .newFramework(Map.of(
                         Constants.FRAMEWORK_STORAGE, work.resolve("cache").toString()));
         framework.start();
+    }
+
+    private static Path jarOf(Class<?> type) throws URISyntaxException {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 
     private static Path directory(Path directory) throws IOException {
