@@ -64,13 +64,16 @@ final class ServiceWays {
                         PLUGIN,
                         new ServiceFactory<ExecutionPlugin>() {
                             @Override
-                            public ExecutionPlugin getService(Bundle user, ServiceRegistration<ExecutionPlugin> offered) {
+                            public ExecutionPlugin getService(
+                                    Bundle user, ServiceRegistration<ExecutionPlugin> offered) {
                                 return new Impostor();
                             }
 
                             @Override
                             public void ungetService(
-                                    Bundle user, ServiceRegistration<ExecutionPlugin> offered, ExecutionPlugin service) {}
+                                    Bundle user,
+                                    ServiceRegistration<ExecutionPlugin> offered,
+                                    ExecutionPlugin service) {}
                         },
                         Map.of(Constants.SERVICE_RANKING, Integer.MAX_VALUE)));
         ways.put(
