@@ -96,18 +96,8 @@ public class SignedPluginBenchmark {
     @Setup
     public void start() throws Exception {
         Path work = Files.createTempDirectory("signed-plugin");
-<<<<<<< HEAD
-        File api = new File(ExecutionPlugin.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-        packager = new Packager(List.of(api.toPath()), Vocabulary.none());
-=======
         packager = new Packager(
-                List.of(jarOf(ExecutionPlugin.class), jarOf(Promise.class), jarOf(Function.class)),
-                Vocabulary.standard());
->>>>>>> 68df510458a739078852cba10d6526e8abcdaf44
+                List.of(jarOf(ExecutionPlugin.class), jarOf(Promise.class), jarOf(Function.class)), Vocabulary.none());
         BenchSigner signer = new BenchSigner();
         jar = work.resolve("large.jar");
         content = signer.sign(packager.pack(directory(work.resolve("large"))).jar());

@@ -97,9 +97,9 @@ final class ForgedJars {
 
     private static PluginGrant grant(String location) throws Exception {
         var manifest =
-                new ManifestReader(Vocabulary.standard()).read("manifest.yaml", TEXT.getBytes(StandardCharsets.UTF_8));
+                new ManifestReader(Vocabulary.none()).read("manifest.yaml", TEXT.getBytes(StandardCharsets.UTF_8));
         return new PluginGrant(
-                location, manifest, TrustLevel.VERIFIED, List.of(), List.of("dev.wingman.api"), Vocabulary.standard());
+                location, manifest, TrustLevel.VERIFIED, List.of(), List.of("dev.wingman.api"), Vocabulary.none());
     }
 
     private Path jar(int number) {

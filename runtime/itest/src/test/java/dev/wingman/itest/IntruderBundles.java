@@ -4,6 +4,7 @@ import dev.wingman.manifest.ManifestReader;
 import dev.wingman.manifest.PluginManifest;
 import dev.wingman.manifest.TrustLevel;
 import dev.wingman.manifest.Vocabulary;
+import dev.wingman.manifest.VocabularySource;
 import dev.wingman.permissions.PermissionRows;
 import dev.wingman.permissions.PluginGrant;
 import dev.wingman.resource.script.Scripts;
@@ -116,17 +117,13 @@ final class IntruderBundles {
         running.service(PermissionRows.class).remove(List.of(RULED_LOCATION));
     }
 
-    private static PluginGrant grant() throws Exception {
+    private PluginGrant grant() throws Exception {
         byte[] text = TestHome.manifest("intruder", "1.0.0", "verified", Intruder.class, "script:execute: [bash]")
                 .getBytes(StandardCharsets.UTF_8);
-        PluginManifest manifest = new ManifestReader(Vocabulary.standard()).read("manifest.yaml", text);
+        Vocabulary vocabulary = running.service(VocabularySource.class).vocabulary();
+        PluginManifest manifest = new ManifestReader(vocabulary).read("manifest.yaml", text);
         return new PluginGrant(
-                RULED_LOCATION,
-                manifest,
-                TrustLevel.VERIFIED,
-                List.of(Scripts.class.getName()),
-                IMPORTS,
-                Vocabulary.standard());
+                RULED_LOCATION, manifest, TrustLevel.VERIFIED, List.of(Scripts.class.getName()), IMPORTS, vocabulary);
     }
 
     private static Path jar(Path home) {
