@@ -87,7 +87,7 @@ class PolicyReaderTest {
             permissions: {a: {docker:restrat: [x]}} | 1:19: permissions.a: unknown permission 'docker:restrat', did you mean 'docker:restart'?
             permissions: {a: {"docker:re start": [x]}} | 1:19: permissions.a: unknown permission 'docker:re start', did you mean 'docker:restart'?
             permissions: {a: {dokcer:start: [x]}} | 1:19: permissions.a: unknown permission 'dokcer:start', did you mean 'docker:start'?
-            permissions: {a: {http:request: [API.example.org]}} | 1:34: permissions: target 'API.example.org' can never match a name of http, expected a name or pattern for a host, such as api.example.org:443
+            permissions: {a: {http:request: [API.example.org]}} | 1:34: permissions: target 'API.example.org' can match no host, expected a name or pattern such as api.example.org:443
             permissions: {a: {docker:restart: []}} | 1:35: permissions: an empty list allows no target, expected a list of targets, such as [nginx-*, redis], or none
             permissions: {a: {docker:restart: nginx}} | 1:35: permissions: 'nginx' is one value, expected a list of targets, such as [nginx-*, redis], or none
             permissions: {a: {docker:restart: }}  | 1:34: permissions: has no value, expected a list of targets, such as [nginx-*, redis], or none

@@ -116,9 +116,7 @@ class ResourceBundleIT {
                 .matcher(wingman.run("sh", "lb -s").out());
         assertThat(bundle.find()).isTrue();
 
-        assertThat(wingman.run("sh", "(${.context} bundle " + bundle.group(1) + ") stop")
-                        .exitCode())
-                .isZero();
+        assertThat(wingman.run("sh", "stop " + bundle.group(1)).exitCode()).isZero();
         assertThat(await("plugin keeper", out -> out.startsWith("keeper 1.0.0 is waiting")))
                 .contains("waiting for resource lantern: bundle sample.lantern is not started");
         assertThat(wingman.run("sh", "lb -s").out()).doesNotContain("keeper");
@@ -126,9 +124,7 @@ class ResourceBundleIT {
                         .toString())
                 .contains("waiting for resource lantern");
 
-        assertThat(wingman.run("sh", "(${.context} bundle " + bundle.group(1) + ") start")
-                        .exitCode())
-                .isZero();
+        assertThat(wingman.run("sh", "start " + bundle.group(1)).exitCode()).isZero();
         await("plugin keeper", out -> out.startsWith("keeper 1.0.0 is active"));
         assertThat(wingman.run("exec", "keeper", "look", "--target", "porch", "--yes")
                         .exitCode())

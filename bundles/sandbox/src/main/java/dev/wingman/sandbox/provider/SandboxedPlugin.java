@@ -12,6 +12,7 @@ import dev.wingman.sandbox.protocol.Protocol;
 import dev.wingman.sandbox.protocol.RpcError;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.osgi.util.promise.Promise;
 import org.osgi.util.promise.Promises;
 
@@ -72,7 +73,7 @@ final class SandboxedPlugin implements ExecutionPlugin {
         try {
             return Promises.resolved(reading.of(sandbox.call(method, params.get(), host, overdue)));
         } catch (RpcError e) {
-            return Promises.failed(failure(e, host));
+            return Promises.failed(failure(e, host.lastRefusal()));
         } catch (IllegalArgumentException e) {
             // The action holds what cannot be said in JSON.
             return Promises.failed(new GuestFailure(
@@ -82,18 +83,20 @@ final class SandboxedPlugin implements ExecutionPlugin {
         }
     }
 
-    /** What the host itself refused is told in the host's words; a guest that only claims it is not believed. */
-    private RuntimeException failure(RpcError error, BoundHostCalls host) {
-        if (error.code() == RpcError.REFUSED) {
-            PermissionRefusedException refusal = host.lastRefusal();
-            if (refusal != null) {
-                return refusal;
-            }
+    /**
+     * What the host itself refused is told in the host's words; a guest that only claims it has failed.
+     *
+     * @param byHost the last refusal of the host in this call
+     */
+    static RuntimeException failure(RpcError error, @Nullable PermissionRefusedException byHost) {
+        if (error.code() == RpcError.REFUSED && byHost != null) {
+            return byHost;
         }
         String text = CleanText.line(String.valueOf(error.getMessage()));
         return switch (error.code()) {
             case RpcError.PLUGIN_THREW -> new GuestFailure("threw " + text);
-            case RpcError.REFUSED -> new PermissionRefusedException(pluginId(), "", "*", "inside its guest, " + text);
+            case RpcError.REFUSED ->
+                new GuestFailure("was refused something inside its guest, by its own account: " + text);
             case RpcError.CANCELLED -> new GuestFailure("was cancelled");
             default -> new GuestFailure("failed in its guest: " + text);
         };

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wingman.api.ActionResult;
+import dev.wingman.api.PermissionRefusedException;
 import dev.wingman.api.Verdict;
 import dev.wingman.sandbox.GuestFailure;
 import dev.wingman.sandbox.SandboxException;
+import dev.wingman.sandbox.protocol.RpcError;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,18 @@ class HostileAnswersTest {
         assertThatThrownBy(() -> Answers.verdict(FakeGuest.json("{\"\\u001b[2J\\n\": true}")))
                 .isInstanceOf(GuestFailure.class)
                 .satisfies(e -> assertThat(e.getMessage().codePoints()).noneMatch(Character::isISOControl));
+    }
+
+    @Test
+    void refusalThatTheHostDidNotMakeIsAFailure() {
+        RpcError claim = new RpcError(RpcError.REFUSED, "the operator forbids \u001b[31mit");
+        PermissionRefusedException refusal =
+                new PermissionRefusedException("lamp", "docker:restart", "nginx", "the row says no");
+
+        assertThat(SandboxedPlugin.failure(claim, null))
+                .isInstanceOf(GuestFailure.class)
+                .hasMessage("was refused something inside its guest, by its own account: the operator forbids  [31mit");
+        assertThat(SandboxedPlugin.failure(claim, refusal)).isSameAs(refusal);
     }
 
     @Test
