@@ -4,6 +4,9 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
+import dev.wingman.manifest.Resource;
+import dev.wingman.manifest.Vocabulary;
+import dev.wingman.manifest.VocabularySource;
 import java.util.List;
 import javax.inject.Inject;
 import org.junit.Before;
@@ -62,6 +65,31 @@ public class EnforcementIT {
 
         assertTrue(names.toString(), names.get(0).startsWith("wingman: core ("));
         assertTrue(names.toString(), names.contains("wingman: neither core nor plugin"));
+    }
+
+    @Test
+    public void permissionsOfTheGuideAreDeclaredByFourResourceBundles() throws Exception {
+        Vocabulary vocabulary = running.service(VocabularySource.class).vocabulary();
+
+        assertEquals(
+                List.of("docker", "http", "proxmox", "script"),
+                vocabulary.resources().stream().map(Resource::name).toList());
+        assertTrue(
+                vocabulary.names().toString(),
+                vocabulary
+                        .names()
+                        .containsAll(List.of(
+                                "docker:read",
+                                "docker:restart",
+                                "docker:logs",
+                                "proxmox:read",
+                                "proxmox:snapshot:create",
+                                "proxmox:snapshot:delete",
+                                "script:execute",
+                                "http:request")));
+        assertEquals(
+                "[docker:logs, docker:read, proxmox:read]",
+                vocabulary.readOnly().toString());
     }
 
     @Test
