@@ -168,7 +168,8 @@ class ProxmoxTargetTest {
                         "proxmox:snapshot:delete",
                         "proxmox:snapshot:rollback");
         assertThat(vocabulary.readOnly()).extracting(Object::toString).containsExactly("proxmox:read");
-        assertThat(vocabulary.resource("proxmox").orElseThrow().services()).isEmpty();
+        assertThat(vocabulary.resource("proxmox").orElseThrow().services())
+                .containsExactly("dev.wingman.resource.proxmox.Proxmox");
     }
 
     private static Vocabulary vocabulary() throws Exception {
