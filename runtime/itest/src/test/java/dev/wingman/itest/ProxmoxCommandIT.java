@@ -31,8 +31,7 @@ class ProxmoxCommandIT {
     @BeforeEach
     void start() throws Exception {
         Path home = directory.toRealPath().resolve("home");
-        etc = Files.createDirectories(home.resolve("etc"));
-        Files.createDirectories(etc.resolve("secrets"));
+        etc = home.resolve("etc");
         wingman = new WingmanProcess(home);
         node = new ProxmoxNode(directory);
     }
@@ -64,6 +63,7 @@ class ProxmoxCommandIT {
 
     @Test
     void guestThatTheOperatorTookAwayIsRefused() throws Exception {
+        wingman.run(example()); // Makes the home.
         configure();
         Files.writeString(
                 etc.resolve("policy.yaml"), "permissions:\n  proxmox:\n    proxmox:snapshot:create: [pve1/lxc/200]\n");
@@ -76,6 +76,7 @@ class ProxmoxCommandIT {
     }
 
     private void configure() throws Exception {
+        Files.createDirectories(etc.resolve("secrets"));
         Path token = Files.createFile(
                 etc.resolve("secrets/proxmox"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
