@@ -91,9 +91,22 @@ final class PrivateEngine implements AutoCloseable {
         run("kill", "-CONT", Long.toString(engine.pid()));
     }
 
+    /** The kernel takes the engine's own containerd with it; what it leaves would be taken for one that runs. */
     void kill() throws Exception {
+        Path containerd = directory.resolve("exec/containerd/containerd.pid");
+        Path process = Path.of("/proc", Files.readString(containerd).strip(), "stat");
         engine.destroyForcibly();
         engine.waitFor();
+        awaitCondition(() -> hasEnded(process));
+        Files.deleteIfExists(containerd);
+    }
+
+    private static boolean hasEnded(Path process) {
+        try {
+            return Files.readString(process).contains(") Z ");
+        } catch (IOException e) {
+            return true; // Gone, also while it was read.
+        }
     }
 
     static void awaitCondition(BooleanSupplier condition) throws InterruptedException {
@@ -127,6 +140,19 @@ final class PrivateEngine implements AutoCloseable {
         return out;
     }
 
+    /** One that was killed leaves more mounts than one that ended. Groups with somebody else's containers stay. */
+    private void removeMountsAndGroups() throws IOException {
+        List<String> mounts = new ArrayList<>();
+        for (String line : Files.readAllLines(Path.of("/proc/mounts"))) {
+            String mount = line.split(" ", 3)[1];
+            if (mount.startsWith(directory + "/")) {
+                mounts.add(0, mount);
+            }
+        }
+        mounts.forEach(mount -> tryRun("umount", mount));
+        tryRun("sh", "-c", "rmdir /sys/fs/cgroup/docker /sys/fs/cgroup/*/docker");
+    }
+
     /** The engine's containers, then the engine, then what it leaves behind. */
     @Override
     public void close() throws Exception {
@@ -141,8 +167,7 @@ final class PrivateEngine implements AutoCloseable {
         if (!engine.waitFor(DEADLINE_IN_S, TimeUnit.SECONDS)) {
             throw new AssertionError("the engine does not end: " + Files.readString(directory.resolve("log")));
         }
-        tryRun("umount", directory.resolve("exec/netns/default").toString());
-        tryRun("rmdir", "/sys/fs/cgroup/docker");
+        removeMountsAndGroups();
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -24,8 +24,8 @@ enum DockerAction {
         return Stream.of(values())
                 .filter(action -> action.wireName().equals(wireName))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("unsupported action: " + wireName
-                        + ", expected list, inspect, logs, start, stop or restart"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "unsupported action: " + wireName + ", expected list, inspect, logs, start, stop or restart"));
     }
 
     String wireName() {

@@ -20,7 +20,9 @@ final class DockerReport {
 
     static ActionResult of(ContainerList list) {
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
-        data.put("containers", list.containers().stream().map(DockerReport::entry).toList());
+        data.put(
+                "containers",
+                list.containers().stream().map(DockerReport::entry).toList());
         data.put("hidden", list.hidden());
         String hidden = list.hidden() == 0 ? "" : ", " + list.hidden() + " more may not be read";
         return ActionResult.success(list.containers().size() + " container(s)" + hidden, data);
@@ -43,7 +45,8 @@ final class DockerReport {
         data.putAll(state(container.state()));
         data.put("restart_count", container.restartCount());
         data.put("labels", container.labels());
-        return ActionResult.success(container.name() + " is " + container.state().status(), data);
+        return ActionResult.success(
+                container.name() + " is " + container.state().status(), data);
     }
 
     static ActionResult of(ContainerLogs logs) {

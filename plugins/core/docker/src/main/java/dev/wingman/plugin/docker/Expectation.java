@@ -33,7 +33,8 @@ final class Expectation {
         boolean stopped = now.pid() == 0 && !now.isRunning() && !now.status().equals("restarting");
         return stopped
                 ? Verdict.ok(container.name() + " is " + now.status() + " with exit code " + now.exitCode())
-                : Verdict.no(container.name() + " is " + now.status() + " with pid " + now.pid() + ", expected no process");
+                : Verdict.no(
+                        container.name() + " is " + now.status() + " with pid " + now.pid() + ", expected no process");
     }
 
     static Verdict running(DockerTask task, Before before, Container container) {
@@ -44,7 +45,8 @@ final class Expectation {
         }
         boolean again = !now.startedAt().equals(before.startedAt()) && now.pid() != before.pid();
         if (!again) {
-            return Verdict.no(is + " since " + now.startedAt() + " with pid " + now.pid() + " as before, expected a new start");
+            return Verdict.no(
+                    is + " since " + now.startedAt() + " with pid " + now.pid() + " as before, expected a new start");
         }
         return switch (now.health()) {
             case "none" -> Verdict.ok(is + " since " + now.startedAt() + " with pid " + now.pid());

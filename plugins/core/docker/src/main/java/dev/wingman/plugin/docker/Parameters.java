@@ -43,8 +43,10 @@ final class Parameters {
         if (values.get(name) instanceof Boolean flag) {
             return flag;
         }
-        problem(name, "is " + kind(values.get(name)) + ", expected true or false (on the command line: --param " + name
-                + ":=true)");
+        problem(
+                name,
+                "is " + kind(values.get(name)) + ", expected true or false (on the command line: --param " + name
+                        + ":=true)");
         return false;
     }
 
