@@ -70,7 +70,17 @@ final class NetworkWays {
                 "com.sun.jndi.dns.timeout.initial", "50",
                 "com.sun.jndi.dns.timeout.retries", "1"));
         // The classes of the JDK that ask are found by the thread's loader, and a guest's threads have the plugin's.
-        Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        try {
+            return askNameServer(settings);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private static String askNameServer(Hashtable<String, String> settings) throws Throwable {
         Class<?> type = Raw.type("javax.naming.directory.InitialDirContext");
         Object context = type.getConstructor(Hashtable.class).newInstance(settings);
         try {

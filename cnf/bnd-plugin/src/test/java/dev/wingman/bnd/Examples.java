@@ -23,8 +23,8 @@ final class Examples {
 
     static Packager packager() {
         try {
-            return Packager.of(
-                    List.of(location(ExecutionPlugin.class), location(Promise.class), location(Scripts.class)));
+            return Packager.of(List.of(
+                    location(ExecutionPlugin.class), location(Promise.class), location(Scripts.class), docker()));
         } catch (IOException | dev.wingman.packager.PackagingException e) {
             throw new IllegalStateException(e);
         }
@@ -34,6 +34,15 @@ final class Examples {
         try {
             return StrictZip.read(packager().pack(example).jar());
         } catch (dev.wingman.packager.PackagingException | BadJarException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Where the permissions of containers are declared. */
+    static Path docker() {
+        try {
+            return location(Class.forName("dev.wingman.resource.docker.provider.ContainerReference"));
+        } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -33,6 +33,7 @@ class ManifestPluginTest {
         Builder builder = new Builder();
         builder.setBase(module.toFile());
         builder.addClasspath(Examples.location(ExecutionPlugin.class).toFile());
+        builder.addClasspath(Examples.docker().toFile());
         builder.setProperty("-plugin.wingman", ManifestPlugin.class.getName());
         builder.setProperty("-includeresource", module.resolve("classes").toString());
         builder.setProperty("-noextraheaders", "true");

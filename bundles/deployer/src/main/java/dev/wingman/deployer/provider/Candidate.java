@@ -10,14 +10,15 @@ import java.util.List;
  *
  * @param location where its bundle will be installed; nobody else can choose such a location
  * @param warnings what the operator should know of it
+ * @param vocabulary to grant its rows by
  */
-record Candidate(Source source, Sound sound, String location, List<String> warnings) {
+record Candidate(Source source, Sound sound, String location, List<String> warnings, Vocabulary vocabulary) {
 
     Candidate {
         warnings = List.copyOf(warnings);
     }
 
-    PluginGrant grant(Vocabulary vocabulary) {
+    PluginGrant grant() {
         return new PluginGrant(
                 location,
                 sound.manifest(),

@@ -139,15 +139,13 @@ final class Deployer {
      * again: what it may name, read and be granted was decided by what the resource was before.
      */
     void resourcesChanged() throws InterruptedException {
-        Set<String> changes = absent.changes();
         List<Path> concerned = new ArrayList<>();
         for (Source source : sources.values()) {
-            boolean serves = source.installed().stream()
-                    .anyMatch(installed -> AbsentResources.concern(installed.manifest(), changes));
-            if (serves) {
+            boolean outdated = source.installed().stream().anyMatch(absent::isOutdated);
+            if (outdated) {
                 withdraw(source);
             }
-            if (serves || (source.waits && !changes.isEmpty())) {
+            if (outdated || source.waits) {
                 concerned.add(source.path);
             }
         }
@@ -249,7 +247,8 @@ final class Deployer {
             dispute(source, sound, claim);
             return Optional.empty();
         }
-        return Optional.of(new Candidate(source, sound, freshLocation(sound.id()), warnings(source, sound)));
+        return Optional.of(
+                new Candidate(source, sound, freshLocation(sound.id()), warnings(source, sound), absent.vocabulary()));
     }
 
     /** Never used before, nor taken: the framework would answer with the bundle that is there, whatever is in it. */

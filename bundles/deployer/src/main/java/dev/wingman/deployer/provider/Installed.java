@@ -1,6 +1,7 @@
 package dev.wingman.deployer.provider;
 
 import dev.wingman.manifest.PluginManifest;
+import dev.wingman.manifest.Vocabulary;
 import dev.wingman.packager.PackagedPlugin;
 import dev.wingman.trust.TrustDecision.Accepted;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.osgi.framework.Bundle;
  * @param sha256 of the bytes it was installed from
  * @param warnings what the operator should know of this version
  * @param trust what proved it, to be weighed again
+ * @param grantedBy the vocabulary that its rows were granted by
  * @param sandboxed what runs in a sandbox while the bundle here is its face; null for a plugin that runs in process
  */
 record Installed(
@@ -24,6 +26,7 @@ record Installed(
         List<String> hostServices,
         List<String> warnings,
         Accepted trust,
+        Vocabulary grantedBy,
         @Nullable PackagedPlugin sandboxed) {
 
     Installed {
@@ -37,6 +40,7 @@ record Installed(
             PackagedPlugin packaged,
             List<String> warnings,
             Accepted trust,
+            Vocabulary grantedBy,
             @Nullable PackagedPlugin sandboxed) {
         return new Installed(
                 location,
@@ -46,6 +50,7 @@ record Installed(
                 packaged.hostServices(),
                 warnings,
                 trust,
+                grantedBy,
                 sandboxed);
     }
 

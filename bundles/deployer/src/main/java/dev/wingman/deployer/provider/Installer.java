@@ -57,6 +57,7 @@ final class Installer {
                 packaged,
                 candidate.warnings(),
                 candidate.sound().trust(),
+                candidate.vocabulary(),
                 sandboxed ? packaged : null);
     }
 

@@ -115,7 +115,7 @@ public final class PluginDeployer implements PluginRegistry {
                 folders,
                 table,
                 new Inspector(packaging, prover, absent),
-                new Rollout(table, rows, installer, verifier, retirement, vocabularies),
+                new Rollout(table, rows, installer, verifier, retirement),
                 absent);
         services.listen(serviceListener);
         this.unfollow = vocabularies.onChange(this::resourcesChanged);

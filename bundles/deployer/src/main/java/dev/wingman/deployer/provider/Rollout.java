@@ -3,8 +3,6 @@ package dev.wingman.deployer.provider;
 import dev.wingman.deployer.PluginInfo;
 import dev.wingman.deployer.PluginState;
 import dev.wingman.deployer.provider.Inspection.Unsound;
-import dev.wingman.manifest.Vocabulary;
-import dev.wingman.manifest.VocabularySource;
 import dev.wingman.permissions.PermissionRows;
 import dev.wingman.trust.TrustDecision.Refused;
 import java.lang.System.Logger;
@@ -30,21 +28,13 @@ final class Rollout {
     private final Installer installer;
     private final Verifier verifier;
     private final Retirement retirement;
-    private final VocabularySource vocabularies;
 
-    Rollout(
-            PluginTable table,
-            PermissionRows rows,
-            Installer installer,
-            Verifier verifier,
-            Retirement retirement,
-            VocabularySource vocabularies) {
+    Rollout(PluginTable table, PermissionRows rows, Installer installer, Verifier verifier, Retirement retirement) {
         this.table = table;
         this.rows = rows;
         this.installer = installer;
         this.verifier = verifier;
         this.retirement = retirement;
-        this.vocabularies = vocabularies;
     }
 
     /** Deploys a batch, with one commit of permission rows for all of it, before any of its bundles is installed. */
@@ -64,9 +54,7 @@ final class Rollout {
             return batch;
         }
         try {
-            Vocabulary vocabulary = vocabularies.vocabulary();
-            rows.grant(
-                    batch.stream().map(candidate -> candidate.grant(vocabulary)).toList());
+            rows.grant(batch.stream().map(Candidate::grant).toList());
             return batch;
         } catch (IllegalStateException e) {
             batch.forEach(candidate -> reject(candidate, "its permission rows were not committed: " + e.getMessage()));

@@ -1,5 +1,7 @@
 package dev.wingman.sandbox.provider;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.wingman.sandbox.GuestFailure;
@@ -41,6 +43,8 @@ final class Guest {
     private final CompletableFuture<Void> stderrRead = new CompletableFuture<>();
     private final FromGuest fromGuest;
     private final AtomicReference<@Nullable String> killedBecause = new AtomicReference<>();
+    private final AtomicReference<CompletableFuture<Void>> cancelled =
+            new AtomicReference<>(CompletableFuture.completedFuture(null));
     private final Peer peer;
     private final CompletableFuture<Void> ended;
     private volatile String plugin = "";
@@ -101,12 +105,33 @@ final class Guest {
         try {
             return conversation.await(call);
         } catch (InterruptedException e) {
+            CompletableFuture<Void> over = call.result().handle((result, failure) -> null);
+            cancelled.updateAndGet(before -> CompletableFuture.allOf(before, over));
             cancel(call);
             overdue.watch(this, call);
             throw e;
         } finally {
             fromGuest.end(call);
         }
+    }
+
+    /**
+     * Waits until every call that it was told to cancel is over, because it stopped or because the guest was ended for not
+     * stopping: who calls it before could be ended with it.
+     *
+     * @return whether there was such a call
+     */
+    boolean awaitCancelled() throws InterruptedException {
+        CompletableFuture<Void> over = requireNonNull(cancelled.get());
+        if (over.isDone()) {
+            return false;
+        }
+        try {
+            over.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e); // Each of them is made to end well.
+        }
+        return true;
     }
 
     /** Asks it something of the bring-up, with a deadline. */

@@ -59,9 +59,10 @@ final class Sandbox implements AutoCloseable {
 
     /** The guest, a fresh one if there is none. */
     Ready open() throws SandboxException, InterruptedException {
-        Ready known = living();
-        if (known != null) {
-            return known;
+        for (Ready known = living(); known != null; known = living()) {
+            if (!known.guest().awaitCancelled()) {
+                return known;
+            }
         }
         making.lockInterruptibly();
         try {

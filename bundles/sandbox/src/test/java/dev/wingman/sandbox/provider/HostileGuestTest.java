@@ -117,6 +117,15 @@ class HostileGuestTest {
     }
 
     @Test
+    void callThatFollowsACancelledOneIsNotEndedWithTheGuestThatDoesNotStop() throws Exception {
+        next.add(speaksRaw((fake, id) -> {}));
+
+        assertThat(call(Duration.ofMillis(300))).isEqualTo("interrupted");
+
+        answersAfresh();
+    }
+
+    @Test
     void slowDripEndsAtTheDeadline() throws Exception {
         overdue((fake, id) -> drip(fake, frame(reply(id, "{\"status\": \"success\"}"))));
     }
