@@ -84,7 +84,8 @@ class DockerCommandIT {
         assertThat(ended.exitCode()).as(ended.toString()).isZero();
         JsonObject report = JsonParser.parseString(ended.out()).getAsJsonObject();
         assertThat(report.get("outcome").getAsString()).isEqualTo("succeeded");
-        assertThat(engine.docker("inspect", "-f", "{{.State.StartedAt}}", "nginx-1")).isNotEqualTo(before);
+        assertThat(engine.docker("inspect", "-f", "{{.State.StartedAt}}", "nginx-1"))
+                .isNotEqualTo(before);
     }
 
     @Test
@@ -143,8 +144,7 @@ class DockerCommandIT {
                 .contains("timeout: is 301, expected a whole number from 1 to 300");
         report = exec(1, "stop", "--target", "docker://nowhere");
         assertThat(report.get("outcome").getAsString()).isEqualTo("rejected");
-        assertThat(report.get("message").getAsString())
-                .contains("the engine answered 404: No such container: nowhere");
+        assertThat(report.get("message").getAsString()).contains("the engine answered 404: No such container: nowhere");
     }
 
     @Test

@@ -124,8 +124,7 @@ class DockerPluginTest {
     @Test
     void itIsThePluginOfItsManifest() {
         assertThat(plugin.pluginId()).isEqualTo("docker");
-        assertThat(plugin.supportedActions())
-                .containsExactly("list", "inspect", "logs", "start", "stop", "restart");
+        assertThat(plugin.supportedActions()).containsExactly("list", "inspect", "logs", "start", "stop", "restart");
     }
 
     static List<Arguments> mistakes() {
@@ -134,7 +133,10 @@ class DockerPluginTest {
                 Arguments.of("stop", "", Map.of(), "target: is missing, expected a container such as docker://nginx-1"),
                 Arguments.of("inspect", "web", Map.of("x", 1), "x: unknown parameter, expected none"),
                 Arguments.of(
-                        "start", "web", Map.of("timeout", 1), "timeout: unknown parameter, expected one of health_timeout"),
+                        "start",
+                        "web",
+                        Map.of("timeout", 1),
+                        "timeout: unknown parameter, expected one of health_timeout"),
                 Arguments.of(
                         "stop", "web", Map.of("timeout", 0), "timeout: is 0, expected a whole number from 1 to 300"),
                 Arguments.of(
@@ -148,7 +150,8 @@ class DockerPluginTest {
                         Map.of("timeout", "30"),
                         "timeout: is a text, expected a whole number from 1 to 300 (on the command line: --param"
                                 + " timeout:=30)"),
-                Arguments.of("logs", "web", Map.of("tail", 1.5), "tail: is 1.5, expected a whole number from 1 to 10000"),
+                Arguments.of(
+                        "logs", "web", Map.of("tail", 1.5), "tail: is 1.5, expected a whole number from 1 to 10000"),
                 Arguments.of(
                         "logs",
                         "web",
@@ -160,7 +163,10 @@ class DockerPluginTest {
                         Map.of("all", "true"),
                         "all: is a text, expected true or false (on the command line: --param all:=true)"),
                 Arguments.of(
-                        "list", "", Map.of("name", List.of(1)), "name: holds a number, expected texts that are not empty"));
+                        "list",
+                        "",
+                        Map.of("name", List.of(1)),
+                        "name: holds a number, expected texts that are not empty"));
     }
 
     @ParameterizedTest(name = "{3}")
@@ -175,17 +181,19 @@ class DockerPluginTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "start   | exited  | true  | web is exited",
-        "start   | running | false | web is running, expected created or exited",
-        "start   | paused  | false | web is paused, expected created or exited",
-        "stop    | running | true  | web is running",
-        "stop    | exited  | false | web is exited, expected running or restarting",
-        "restart | running | true  | web is running",
-        "restart | exited  | false | web is exited, expected running; use the action start",
-        "restart | dead    | false | web is dead, expected running",
-        "logs    | exited  | true  | web is exited",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "start   | exited  | true  | web is exited",
+                "start   | running | false | web is running, expected created or exited",
+                "start   | paused  | false | web is paused, expected created or exited",
+                "stop    | running | true  | web is running",
+                "stop    | exited  | false | web is exited, expected running or restarting",
+                "restart | running | true  | web is running",
+                "restart | exited  | false | web is exited, expected running; use the action start",
+                "restart | dead    | false | web is dead, expected running",
+                "logs    | exited  | true  | web is exited",
+            })
     void theStateMustAllowIt(String type, String status, boolean ok, String message) throws Exception {
         now = state(status, 0, "1", "none");
         assertThat(before(action(type, "docker://web", Map.of()))).isEqualTo(new Verdict(ok, message));
@@ -207,14 +215,16 @@ class DockerPluginTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "exited  | 0 | 2 | none      | web is exited with exit code 0, expected running",
-        "running | 7 | 2 | none      | web is running since 2 with pid 7 as before, expected a new start",
-        "running | 8 | 1 | none      | web is running since 1 with pid 8 as before, expected a new start",
-        "running | 8 | 2 | unhealthy | web is running and unhealthy, expected healthy",
-        "running | 8 | 2 | starting  | web is running, and its health check had no result within 60 s, expected healthy"
-                + " (health_timeout)",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "exited  | 0 | 2 | none      | web is exited with exit code 0, expected running",
+                "running | 7 | 2 | none      | web is running since 2 with pid 7 as before, expected a new start",
+                "running | 8 | 1 | none      | web is running since 1 with pid 8 as before, expected a new start",
+                "running | 8 | 2 | unhealthy | web is running and unhealthy, expected healthy",
+                "running | 8 | 2 | starting  | web is running, and its health check had no result within 60 s, expected healthy"
+                        + " (health_timeout)",
+            })
     void aRestartThatIsNoneIsFound(String status, long pid, String startedAt, String health, String message)
             throws Exception {
         next = state(status, pid, startedAt, health);
@@ -231,8 +241,7 @@ class DockerPluginTest {
 
         now = RUNNING;
         next = RUNNING;
-        assertThat(after(action, run(action)))
-                .isEqualTo(Verdict.no("web is running with pid 7, expected no process"));
+        assertThat(after(action, run(action))).isEqualTo(Verdict.no("web is running with pid 7, expected no process"));
     }
 
     @Test
@@ -310,8 +319,8 @@ class DockerPluginTest {
         ActionResult result = run(action("list", "", Map.of("all", true, "name", "web", "label", List.of("a", "b"))));
         assertThat(result.message()).isEqualTo("0 container(s), 2 more may not be read");
         assertThat(calls)
-                .containsExactly("list "
-                        + new ContainerFilter(true, List.of("web"), List.of(), List.of("a", "b"), List.of()));
+                .containsExactly(
+                        "list " + new ContainerFilter(true, List.of("web"), List.of(), List.of("a", "b"), List.of()));
     }
 
     @Test
