@@ -169,13 +169,21 @@ public final class FelixRuntime implements AutoCloseable {
                 installed.add(system.installBundle(reference(jar)));
             }
         }
-        // Last, when all host services are there: no plugin has to wait for one that is on its way.
-        installed.sort(Comparator.comparing(bundle -> DEPLOYER.equals(bundle.getSymbolicName())));
+        installed.sort(Comparator.comparing(FelixRuntime::turn));
         for (Bundle bundle : installed) {
             if (hasSomethingToStart(bundle)) {
                 bundle.start(Bundle.START_ACTIVATION_POLICY);
             }
         }
+    }
+
+    /**
+     * The deployer comes when all host services are there, so that no plugin has to wait for one that is on its way; and the
+     * prompt when all commands are there.
+     */
+    private static int turn(Bundle bundle) {
+        String name = String.valueOf(bundle.getSymbolicName());
+        return name.equals(DEPLOYER) ? 1 : name.startsWith(SHELL_UI) ? 2 : 0;
     }
 
     private static boolean isWanted(String jar, RuntimeHost.Mode mode) {
