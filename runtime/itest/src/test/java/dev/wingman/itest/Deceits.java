@@ -26,7 +26,7 @@ final class Deceits {
                 both(
                                 "RewordTheRefusalOfTheGuard",
                                 "refused by the guard",
-                                "DENIED: execute was refused: plugin 'deceit-verified' \\(verified\\) may not use script:execute on 'bash': manifest.yaml:7 narrows .*")
+                                "DENIED: execute was refused: plugin 'deceit-verified' \\(verified\\) may not use script:execute on 'bash' \\(execute scripts\\): manifest.yaml:7 narrows .*")
                         .trusted("SUCCEEDED: 42.*"),
                 both(
                                 "RewordTheRefusalOfTheJvm",
@@ -37,7 +37,7 @@ final class Deceits {
                 both(
                                 "PassForRefusedInItsOwnWords",
                                 "forged refusal of what it lacks",
-                                "DENIED: execute was refused: plugin 'deceit-verified' \\(verified\\) may not use script:execute on 'bash': manifest.yaml:7 narrows .*")
+                                "DENIED: execute was refused: plugin 'deceit-verified' \\(verified\\) may not use script:execute on 'bash' \\(execute scripts\\): manifest.yaml:7 narrows .*")
                         .trusted(THREW + forged),
                 both("PassForRefusedInTheNameOfAnother", "forged refusal of another plugin", THREW + forged),
                 both("PassForRefusedByAStream", "forged refusal out of a stream", THREW + forged),

@@ -80,7 +80,7 @@ class VerifiedPluginEscapesIT {
         assertOutcome(
                 "not lent",
                 "",
-                "PermissionRefusedException: plugin 'intruder' \\(verified\\) may not use script:execute on 'python': .*");
+                "PermissionRefusedException: plugin 'intruder' \\(verified\\) may not use script:execute on 'python' \\(execute scripts\\): .*");
     }
 
     @Test
