@@ -1,5 +1,5 @@
 /**
- * What callers write to mean a container, and the name that permissions are asked about.
+ * The host service {@code Docker}: which container a caller means, whether the plugin may, and the talk with the engine.
  */
 @org.jspecify.annotations.NullMarked
 package dev.wingman.resource.docker.provider;

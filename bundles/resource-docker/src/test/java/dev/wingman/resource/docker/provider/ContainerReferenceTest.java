@@ -166,7 +166,7 @@ class ContainerReferenceTest {
         assertThat(vocabulary.names())
                 .containsExactly("docker:logs", "docker:read", "docker:restart", "docker:start", "docker:stop");
         assertThat(vocabulary.readOnly()).extracting(Object::toString).containsExactly("docker:logs", "docker:read");
-        assertThat(resource().services()).isEmpty();
+        assertThat(resource().services()).containsExactly("dev.wingman.resource.docker.Docker");
         assertThat(resource().targets()).hasToString("container, such as nginx-1");
     }
 

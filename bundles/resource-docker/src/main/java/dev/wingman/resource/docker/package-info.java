@@ -1,0 +1,7 @@
+/**
+ * The host service behind the permissions of {@code docker}.
+ */
+@org.jspecify.annotations.NullMarked
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("1.0.0")
+package dev.wingman.resource.docker;
