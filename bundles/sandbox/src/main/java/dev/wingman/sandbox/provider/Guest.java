@@ -127,7 +127,8 @@ final class Guest {
             return false;
         }
         try {
-            over.get();
+            // What a flood of its left in the pipe may be read for long after its end.
+            CompletableFuture.anyOf(over, exit).get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e); // Each of them is made to end well.
         }
