@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.inject.Inject;
+import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
 import org.junit.runner.RunWith;
@@ -76,6 +77,12 @@ public class LimitsThatBiteIT {
         running.awaitCondition(
                 () -> outcome("fine", DEADLINE) == Outcome.SUCCEEDED,
                 () -> sandboxes.sandboxes().toString());
+    }
+
+    /** With its sandbox goes what that remembers of lost guests: else the pauses would grow from test to test. */
+    @After
+    public void unloadTheBomb() {
+        running.plugins.unload("bomb");
     }
 
     @Test
