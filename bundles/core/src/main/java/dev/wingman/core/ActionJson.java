@@ -1,6 +1,7 @@
 package dev.wingman.core;
 
 import dev.wingman.core.json.ActionDocumentReader;
+import dev.wingman.core.json.ReportReader;
 import dev.wingman.core.json.ReportWriter;
 
 /** Actions and reports in their wire form. */
@@ -29,5 +30,14 @@ public final class ActionJson {
     /** A report as JSON for the eye, over several lines. */
     public static String writeIndented(ActionReport report) {
         return ReportWriter.write(report, "  ");
+    }
+
+    /**
+     * Reads what {@link #write} wrote; times are to the millisecond, durations to the microsecond.
+     *
+     * @throws IllegalArgumentException if it is no report
+     */
+    public static ActionReport readReport(String report) {
+        return ReportReader.read(report);
     }
 }

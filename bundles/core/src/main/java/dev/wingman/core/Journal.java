@@ -13,13 +13,21 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface Journal {
 
-    /** The action was taken, nothing has happened yet. Returns when that is recorded. */
-    void received(Action action, String plugin, String version);
+    /**
+     * The action was taken, nothing has happened yet. Returns when that is recorded.
+     *
+     * @param trust the proven level's wire name, or empty when no plugin was found
+     */
+    void received(Action action, String plugin, String version, String trust);
 
-    /** A phase is about to begin. Returns when that is recorded. */
-    void phaseBegins(String actionId, String phase);
+    /**
+     * A phase is about to begin.
+     *
+     * @param mayChange whether it may have an effect: then this returns when that is recorded, else maybe before
+     */
+    void phaseBegins(String actionId, String phase, boolean mayChange);
 
-    /** A phase has ended. */
+    /** A phase has ended. Returns maybe before that is recorded. */
     void phaseEnded(String actionId, ActionReport.PhaseReport phase);
 
     /** The action has ended. Returns when that is recorded. */

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
 
@@ -32,6 +33,9 @@ final class ActionRecord {
     private final List<PhaseReport> phases = new ArrayList<>(4);
     private final AtomicBoolean settled = new AtomicBoolean();
     private final ProgressRate progressRate = new ProgressRate();
+
+    /** Why an action that changes nothing goes on although it is not recorded; null while it is. */
+    private @Nullable String unrecorded;
 
     ActionRecord(
             Action action,
@@ -66,15 +70,29 @@ final class ActionRecord {
         }
     }
 
-    /** @throws NotRecordedException if it must not begin */
+    /** @throws NotRecordedException if it must not begin; what changes nothing may go on without a record */
     void received() throws NotRecordedException {
-        machinery.recorder().received(action, assignment.plugin(), assignment.version());
+        try {
+            machinery.recorder().received(action, assignment.plugin(), assignment.version(), assignment.trust());
+        } catch (NotRecordedException e) {
+            if (assignment.mutatesState()) {
+                throw e;
+            }
+            unrecorded = e.reason();
+        }
     }
 
     /** @throws NotRecordedException if the phase must not begin */
     void phaseBegins(Phase phase) throws NotRecordedException {
-        machinery.recorder().phaseBegins(action.id(), phase);
+        if (unrecorded == null) {
+            machinery.recorder().phaseBegins(action.id(), phase, mayChange(phase));
+        }
         follower.phaseStarted(phase);
+    }
+
+    /** Validating changes nothing, nor does what the manifest says changes nothing. */
+    private boolean mayChange(Phase phase) {
+        return (phase == Phase.EXECUTE || phase == Phase.ROLLBACK) && assignment.mutatesState();
     }
 
     /** A line from the plugin; dropped when there were too many. */
@@ -90,7 +108,9 @@ final class ActionRecord {
         phases.add(phase);
         PhaseEnd counts = end;
         try {
-            machinery.recorder().phaseEnded(action.id(), phase);
+            if (unrecorded == null) {
+                machinery.recorder().phaseEnded(action.id(), phase);
+            }
         } catch (NotRecordedException e) {
             if (end instanceof PhaseEnd.Answered && ended.phase.compareTo(Phase.EXECUTE) <= 0) {
                 counts = PhaseEnd.failed(Outcome.FAILED, "has ended, but was not recorded: " + e.reason());
@@ -102,11 +122,18 @@ final class ActionRecord {
 
     /** The action has ended as its course says. */
     void ended() {
+        String why = unrecorded;
         ActionReport ended = built();
-        try {
-            machinery.recorder().ended(ended);
-        } catch (NotRecordedException e) {
-            course.endedEarly(course.outcome(), course.message() + "; this end was not recorded: " + e.reason());
+        if (why == null) {
+            try {
+                machinery.recorder().ended(ended);
+            } catch (NotRecordedException e) {
+                why = e.reason();
+            }
+        }
+        if (why != null) {
+            String what = unrecorded == null ? "this end was not recorded: " : "not recorded: ";
+            course.endedEarly(course.outcome(), course.message() + "; " + what + why);
             ended = built();
         }
         settle(ended);

@@ -169,7 +169,7 @@ public final class ActionRunner implements ActionService, PluginUse {
     private RunningAction refused(Action action, Outcome outcome, String message, @Nullable PluginInfo plugin) {
         ActionReport report = RequestCheck.refusal(action, outcome, message, plugin);
         try {
-            recorder.received(action, report.plugin(), report.version());
+            recorder.received(action, report.plugin(), report.version(), report.trust());
             recorder.ended(report);
         } catch (Recorder.NotRecordedException e) {
             LOG.log(Level.WARNING, "action " + action.id() + " was refused and not recorded: " + e.reason());

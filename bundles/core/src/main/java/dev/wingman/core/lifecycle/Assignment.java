@@ -36,6 +36,11 @@ record Assignment(
         return trust.equals(TrustLevel.SANDBOXED.wireName());
     }
 
+    /** Whether the action may change anything: what its manifest says, unless its level lets it change nothing. */
+    boolean mutatesState() {
+        return blastRadius.mutatesState() && !readsOnly();
+    }
+
     /** What became of the action. */
     ActionReport report(Action action, Course course, Instant startedAt, Duration duration, List<PhaseReport> phases) {
         return new ActionReport(

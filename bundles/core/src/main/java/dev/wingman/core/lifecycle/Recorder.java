@@ -31,12 +31,12 @@ final class Recorder {
         this.journal = journal;
     }
 
-    void received(Action action, String plugin, String version) throws NotRecordedException {
-        write(() -> journal.received(action, plugin, version));
+    void received(Action action, String plugin, String version, String trust) throws NotRecordedException {
+        write(() -> journal.received(action, plugin, version, trust));
     }
 
-    void phaseBegins(String actionId, Phase phase) throws NotRecordedException {
-        write(() -> journal.phaseBegins(actionId, phase.wireName()));
+    void phaseBegins(String actionId, Phase phase, boolean mayChange) throws NotRecordedException {
+        write(() -> journal.phaseBegins(actionId, phase.wireName(), mayChange));
     }
 
     void phaseEnded(String actionId, ActionReport.PhaseReport phase) throws NotRecordedException {

@@ -41,6 +41,7 @@ final class FakeRuntime implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     static final BlastRadius REVERSIBLE = new BlastRadius(BlastRadius.Scope.CONTAINER, true, true);
+    static final BlastRadius READING = new BlastRadius(BlastRadius.Scope.CONTAINER, false, true);
     static final BlastRadius IRREVERSIBLE = new BlastRadius(BlastRadius.Scope.CONTAINER, true, false);
 
     static final BlastRadius CHANGES_NOTHING = new BlastRadius(BlastRadius.Scope.CONTAINER, false, true);

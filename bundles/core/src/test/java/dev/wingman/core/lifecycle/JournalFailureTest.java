@@ -94,6 +94,18 @@ class JournalFailureTest {
         assertThat(report.message()).isEqualTo("done; this end was not recorded: " + FULL);
     }
 
+    @Test
+    void anActionThatChangesNothingAnswersWithoutAJournalAndSaysSo() {
+        runtime.install("looks", FakeRuntime.READING, TestPlugin::new);
+        runtime.journal.failing = java.util.Set.of("received");
+
+        ActionReport report = runtime.run("looks");
+
+        assertThat(report.outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(report.message()).isEqualTo("done; not recorded: " + FULL);
+        assertThat(runtime.journal.entriesOf(report.id())).isEmpty();
+    }
+
     private ActionReport failingAt(String... entries) {
         runtime.journal.failing = java.util.Set.of(entries);
         ActionReport report = runtime.run("counts");

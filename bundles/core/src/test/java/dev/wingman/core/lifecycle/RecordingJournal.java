@@ -19,12 +19,12 @@ final class RecordingJournal implements Journal {
     volatile Set<String> failing = Set.of();
 
     @Override
-    public void received(Action action, String plugin, String version) {
+    public void received(Action action, String plugin, String version, String trust) {
         write(action.id(), "received");
     }
 
     @Override
-    public void phaseBegins(String actionId, String phase) {
+    public void phaseBegins(String actionId, String phase, boolean mayChange) {
         write(actionId, "begins " + phase);
     }
 

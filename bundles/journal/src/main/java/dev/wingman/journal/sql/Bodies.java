@@ -1,0 +1,85 @@
+package dev.wingman.journal.sql;
+
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonWriter;
+import dev.wingman.api.Action;
+import dev.wingman.core.ActionReport.PhaseReport;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the entries hold, as one line of JSON each. */
+final class Bodies {
+
+    private interface Members {
+        void write(JsonWriter out) throws IOException;
+    }
+
+    private Bodies() {}
+
+    static String received(Action action, Received received) {
+        return object(out -> {
+            out.name("plugin").value(received.plugin());
+            out.name("version").value(received.version());
+            out.name("trust").value(received.trust());
+            out.name("action").value(received.type());
+            out.name("target").value(received.target());
+            out.name("params");
+            value(out, Redaction.of(action.params()));
+            out.name("metadata");
+            value(out, Redaction.of(action.metadata()));
+        });
+    }
+
+    static String phaseBegins(String phase) {
+        return object(out -> out.name("phase").value(phase));
+    }
+
+    static String phaseEnded(PhaseReport phase) {
+        return object(out -> {
+            out.name("phase").value(phase.name());
+            out.name("ok").value(phase.ok());
+            out.name("message").value(phase.message());
+        });
+    }
+
+    private static String object(Members members) {
+        StringWriter text = new StringWriter();
+        JsonWriter out = new JsonWriter(text);
+        out.setStrictness(Strictness.STRICT);
+        try {
+            out.beginObject();
+            members.write(out);
+            out.endObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // A StringWriter does not fail.
+        }
+        return text.toString();
+    }
+
+    private static void value(JsonWriter out, @Nullable Object value) throws IOException {
+        if (value instanceof Map<?, ?> map) {
+            out.beginObject();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                out.name((String) entry.getKey());
+                value(out, entry.getValue());
+            }
+            out.endObject();
+        } else if (value instanceof List<?> list) {
+            out.beginArray();
+            for (Object element : list) {
+                value(out, element);
+            }
+            out.endArray();
+        } else if (value instanceof Boolean bool) {
+            out.value(bool);
+        } else if (value instanceof Number number) {
+            out.value(number);
+        } else {
+            out.value((String) value);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package dev.wingman.journal.sql;
+
+import java.sql.SQLException;
+
+/** An entry that has no place in the chain yet, and what it means for the tables that answer questions. */
+record Draft(String kind, String action, String body, Meaning meaning) {
+
+    /** Applied in the same transaction. */
+    interface Meaning {
+        /** Means nothing more than that it stands in the chain. */
+        Meaning NONE = (statements, seq) -> {};
+
+        void apply(Statements statements, long seq) throws SQLException;
+    }
+}

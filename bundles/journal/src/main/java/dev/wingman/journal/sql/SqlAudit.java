@@ -1,0 +1,191 @@
+package dev.wingman.journal.sql;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.stream.JsonWriter;
+import dev.wingman.journal.Audit;
+import dev.wingman.journal.AuditResult;
+import dev.wingman.journal.JournalException;
+import dev.wingman.journal.chain.Chain;
+import dev.wingman.journal.chain.ChainCheck;
+import dev.wingman.journal.chain.Entry;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Objects;
+
+/** Reads the journal of a home from its file, beside the runtime that may be writing it. */
+public final class SqlAudit implements Audit {
+
+    private static final Map<String, String> COLUMNS =
+            Map.of("plugin", "plugin", "version", "version", "trust", "trust", "action", "type", "target", "target");
+
+    private final Database database;
+
+    public SqlAudit(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public AuditResult verify(long from, long to) {
+        return read(connection -> {
+            long first = Math.max(1, from);
+            ChainCheck check = new ChainCheck(first - 1, hashOf(connection, first - 1));
+            each(connection, first, to, check::entry);
+            if (from <= 1 && to == Long.MAX_VALUE) {
+                compareActions(connection, check);
+            }
+            return new AuditResult(check.checked(), check.last(), check.head(), check.findings());
+        });
+    }
+
+    @Override
+    public long export(long from, long to, Appendable out) throws IOException {
+        try {
+            return read(connection -> {
+                long[] count = new long[1];
+                each(connection, Math.max(1, from), to, entry -> {
+                    try {
+                        out.append(line(entry)).append('\n');
+                    } catch (IOException e) {
+                        throw new OutputException(e);
+                    }
+                    count[0]++;
+                });
+                return count[0];
+            });
+        } catch (OutputException e) {
+            throw e.failure;
+        }
+    }
+
+    private static final class OutputException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final IOException failure;
+
+        OutputException(IOException failure) {
+            super(failure);
+            this.failure = failure;
+        }
+    }
+
+    private interface EntryUse {
+        void entry(Entry entry);
+    }
+
+    private <T> T read(Reader.Question<T> question) {
+        if (!Files.exists(database.file())) {
+            throw new JournalException("there is no journal " + database.file() + ": no action was ever taken here");
+        }
+        try (Reader reader = new Reader(database)) {
+            return reader.ask(question);
+        }
+    }
+
+    private static String hashOf(Connection connection, long seq) throws SQLException {
+        if (seq == 0) {
+            return Chain.BEGINNING;
+        }
+        try (PreparedStatement statement = connection.prepareStatement("select hash from entry where seq = ?")) {
+            statement.setLong(1, seq);
+            try (ResultSet row = statement.executeQuery()) {
+                if (row.next()) {
+                    return row.getString(1);
+                }
+                throw new JournalException(
+                        "the journal has no entry " + seq + ", so none can be checked from " + (seq + 1) + " on");
+            }
+        }
+    }
+
+    private static void each(Connection connection, long from, long to, EntryUse use) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select seq, at, kind, action, body, hash from entry where seq between ? and ? order by seq")) {
+            statement.setLong(1, from);
+            statement.setLong(2, to);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    use.entry(new Entry(
+                            row.getLong(1), row.getLong(2), text(row, 3), text(row, 4), text(row, 5), text(row, 6)));
+                }
+            }
+        }
+    }
+
+    private static String text(ResultSet row, int column) throws SQLException {
+        return Objects.requireNonNullElse(row.getString(column), "");
+    }
+
+    /** The table of actions answers questions; what it says must follow from the chain. */
+    private static void compareActions(Connection connection, ChainCheck check) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select a.id, a.plugin, a.version, a.trust, a.type, a.target,"
+                        + " r.kind, r.action, r.body, e.kind, e.action, a.ended_seq from action a"
+                        + " left join entry r on r.seq = a.received_seq left join entry e on e.seq = a.ended_seq"
+                        + " order by a.received_seq")) {
+            while (row.next()) {
+                compareAction(row, check);
+            }
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select e.seq, e.kind, e.action from entry e"
+                        + " left join action a on a.id = e.action where (e.kind = 'received' and a.received_seq is not e.seq)"
+                        + " or (e.kind in ('ended', 'settled') and a.ended_seq is not e.seq) order by e.seq")) {
+            while (row.next()) {
+                check.find("the table of actions does not say what entry " + row.getLong(1) + " (" + row.getString(2)
+                        + " of action '" + row.getString(3) + "') says");
+            }
+        }
+    }
+
+    private static void compareAction(ResultSet row, ChainCheck check) throws SQLException {
+        String id = text(row, 1);
+        boolean begun = "received".equals(row.getString(7)) && id.equals(row.getString(8));
+        boolean ended = row.getObject(12) == null
+                || (("ended".equals(row.getString(10)) || "settled".equals(row.getString(10)))
+                        && id.equals(row.getString(11)));
+        if (!begun || !ended || !matches(row)) {
+            check.find("the table of actions says of action '" + id + "' what no entry says");
+        }
+    }
+
+    private static boolean matches(ResultSet row) throws SQLException {
+        JsonObject body;
+        try {
+            body = JsonParser.parseString(text(row, 9)).getAsJsonObject();
+        } catch (JsonParseException | IllegalStateException e) {
+            return false; // The entry itself was changed, and is a finding of its own.
+        }
+        for (Map.Entry<String, String> column : COLUMNS.entrySet()) {
+            JsonElement said = body.get(column.getKey());
+            if (said == null
+                    || !said.isJsonPrimitive()
+                    || !said.getAsString().equals(row.getString(column.getValue()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String line(Entry entry) throws IOException {
+        StringWriter text = new StringWriter();
+        JsonWriter out = new JsonWriter(text);
+        out.beginObject();
+        out.name("seq").value(entry.seq());
+        out.name("at").value(entry.at());
+        out.name("kind").value(entry.kind());
+        out.name("action").value(entry.action());
+        out.name("body").value(entry.body());
+        out.name("hash").value(entry.hash());
+        out.endObject();
+        return text.toString();
+    }
+}

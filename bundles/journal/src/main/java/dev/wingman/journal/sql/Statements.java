@@ -1,0 +1,79 @@
+package dev.wingman.journal.sql;
+
+import dev.wingman.journal.chain.Entry;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** All that is ever written, on the connection of the one writer. */
+final class Statements implements AutoCloseable {
+
+    private final Connection connection;
+    private final PreparedStatement entry;
+    private final PreparedStatement received;
+    private final PreparedStatement ended;
+
+    Statements(Connection connection) throws SQLException {
+        this.connection = connection;
+        connection.setAutoCommit(false);
+        entry = connection.prepareStatement("insert into entry values (?, ?, ?, ?, ?, ?)");
+        received = connection.prepareStatement("insert into action values (?, ?, ?, ?, ?, ?, ?, null)");
+        ended = connection.prepareStatement("update action set ended_seq = ? where id = ? and ended_seq is null");
+    }
+
+    void entry(Entry written) throws SQLException {
+        entry.setLong(1, written.seq());
+        entry.setLong(2, written.at());
+        entry.setString(3, written.kind());
+        entry.setString(4, written.action());
+        entry.setString(5, written.body());
+        entry.setString(6, written.hash());
+        entry.executeUpdate();
+    }
+
+    void received(long seq, String id, Received action) throws SQLException {
+        received.setString(1, id);
+        received.setString(2, action.plugin());
+        received.setString(3, action.version());
+        received.setString(4, action.trust());
+        received.setString(5, action.type());
+        received.setString(6, action.target());
+        received.setLong(7, seq);
+        received.executeUpdate();
+    }
+
+    /** @throws SQLException if the action is unknown or has ended before: then the program is wrong */
+    void ended(long seq, String id) throws SQLException {
+        ended.setLong(1, seq);
+        ended.setString(2, id);
+        if (ended.executeUpdate() != 1) {
+            throw new SQLException("action '" + id + "' cannot end: it was not received, or has ended");
+        }
+    }
+
+    Head head() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select seq, hash from entry order by seq desc limit 1")) {
+            return row.next() ? new Head(row.getLong(1), row.getString(2)) : Head.NONE;
+        }
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    void commit() throws SQLException {
+        connection.commit();
+    }
+
+    void rollback() throws SQLException {
+        connection.rollback();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.wingman.journal.sql;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An action that had not ended when the runtime did, with what the entries tell of it. */
+final class Unsettled {
+
+    /** A phase that had begun. */
+    record Begun(String name, boolean ended, boolean ok, String message) {}
+
+    private final String id;
+    private final Received received;
+    private final Instant at;
+    private final List<Begun> phases = new ArrayList<>();
+
+    Unsettled(String id, Received received, Instant at) {
+        this.id = id;
+        this.received = received;
+        this.at = at;
+    }
+
+    String id() {
+        return id;
+    }
+
+    Received received() {
+        return received;
+    }
+
+    Instant at() {
+        return at;
+    }
+
+    List<Begun> phases() {
+        return List.copyOf(phases);
+    }
+
+    void phaseBegins(String name) {
+        phases.add(new Begun(name, false, false, ""));
+    }
+
+    void phaseEnded(String name, boolean ok, String message) {
+        phases.removeIf(phase -> phase.name().equals(name));
+        phases.add(new Begun(name, true, ok, message));
+    }
+}
