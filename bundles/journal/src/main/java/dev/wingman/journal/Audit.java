@@ -17,6 +17,16 @@ public interface Audit {
     AuditResult verify(long from, long to);
 
     /**
+     * The same, and that an entry still has the hash that it had when somebody looked before: a chain that was cut off or
+     * written anew from there on is whole in itself.
+     *
+     * @param known the number of that entry
+     * @param hash 64 hexadecimal digits
+     * @throws JournalException if the journal cannot be read
+     */
+    AuditResult verify(long from, long to, long known, String hash);
+
+    /**
      * Writes entries as lines of JSON, each with {@code seq}, {@code at} (milliseconds since 1970), {@code kind}, {@code
      * action}, {@code body} (a string, as it was hashed) and {@code hash}.
      *

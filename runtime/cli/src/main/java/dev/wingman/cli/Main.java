@@ -25,7 +25,7 @@ import picocli.CommandLine.ParameterException;
  */
 public final class Main {
 
-    private static final List<String> COMMANDS = List.of("start", "exec", "sh", "plugin", "keys");
+    private static final List<String> COMMANDS = List.of("start", "exec", "sh", "plugin", "keys", "audit");
 
     private Main() {}
 
@@ -110,13 +110,14 @@ public final class Main {
             case "sh" -> new ShellCommand(context);
             case "plugin" -> new PluginCommand(context);
             case "keys" -> new KeysCommand(context);
+            case "audit" -> new AuditCommand(context);
             default -> throw new IllegalArgumentException(name);
         };
     }
 
     private static boolean wantsJson(String[] args) {
         boolean offers = (args.length > 0 && "exec".equals(args[0]))
-                || (args.length > 1 && "plugin".equals(args[0]) && "verify".equals(args[1]));
+                || (args.length > 1 && List.of("plugin", "audit").contains(args[0]) && "verify".equals(args[1]));
         return offers && Arrays.asList(args).contains("--json");
     }
 

@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
             "  wingman start",
             "  wingman plugin check plugins/local/my-plugin",
             "  wingman keys new 'Jane Doe' --directory ~/keys",
+            "  wingman audit verify",
             "  wingman COMMAND --help"
         })
 final class RootCommand {

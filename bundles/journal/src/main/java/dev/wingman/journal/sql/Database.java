@@ -16,23 +16,40 @@ import org.sqlite.SQLiteException;
 public class Database {
 
     /** Below {@code data} of the home. */
-    public static final String FILE_NAME = "journal.db";
+    static final String FILE_NAME = "journal.db";
+
+    /** SQLite's own library is written out before it is loaded. */
+    private static final String LIBRARY_DIRECTORY = "org.sqlite.tmpdir";
 
     private static final int BUSY_TIMEOUT_IN_MS = 5_000;
 
     private final Path file;
 
-    public Database(Path file) {
+    Database(Path file) {
         this.file = file;
+    }
+
+    /** The journal of a home. */
+    public static Database of(Path home) {
+        Path data = home.resolve("data");
+        // Where programs may lie: not every /tmp lets a library be loaded from it.
+        if (System.getProperty(LIBRARY_DIRECTORY) == null) {
+            System.setProperty(LIBRARY_DIRECTORY, data.toString());
+        }
+        return new Database(data.resolve(FILE_NAME));
     }
 
     Path file() {
         return file;
     }
 
-    /** Whether a writer ended without closing: SQLite removes its log when the last connection is closed. */
+    /** Whether a writer ended without closing: its log is then not empty. */
     boolean wasLeftOpen() {
-        return Files.exists(file.resolveSibling(file.getFileName() + "-wal"));
+        try {
+            return Files.size(file.resolveSibling(file.getFileName() + "-wal")) > 0;
+        } catch (IOException e) {
+            return false; // There is no log.
+        }
     }
 
     /** For the one writer; makes the file if there is none. */

@@ -36,12 +36,21 @@ public final class SqlAudit implements Audit {
 
     @Override
     public AuditResult verify(long from, long to) {
+        return verify(from, to, 0, Chain.BEGINNING);
+    }
+
+    @Override
+    public AuditResult verify(long from, long to, long known, String hash) {
         return read(connection -> {
             long first = Math.max(1, from);
             ChainCheck check = new ChainCheck(first - 1, hashOf(connection, first - 1));
             each(connection, first, to, check::entry);
             if (from <= 1 && to == Long.MAX_VALUE) {
                 compareActions(connection, check);
+            }
+            if (!hash.equals(knownHash(connection, known))) {
+                check.find("entry " + known
+                        + " is not the one that was there before: the journal was cut off or written anew");
             }
             return new AuditResult(check.checked(), check.last(), check.head(), check.findings());
         });
@@ -91,6 +100,16 @@ public final class SqlAudit implements Audit {
     }
 
     private static String hashOf(Connection connection, long seq) throws SQLException {
+        String hash = knownHash(connection, seq);
+        if (hash.isEmpty()) {
+            throw new JournalException(
+                    "the journal has no entry " + seq + ", so none can be checked from " + (seq + 1) + " on");
+        }
+        return hash;
+    }
+
+    /** Empty if there is no such entry. */
+    private static String knownHash(Connection connection, long seq) throws SQLException {
         if (seq == 0) {
             return Chain.BEGINNING;
         }

@@ -41,7 +41,7 @@ public final class SqlJournal implements Journal, Audit {
 
     @Activate
     public SqlJournal(BundleContext context) {
-        this(of(context.getProperty(HOME)));
+        this(Database.of(Path.of(context.getProperty(HOME))));
     }
 
     SqlJournal(Database database) {
@@ -53,11 +53,6 @@ public final class SqlJournal implements Journal, Audit {
             CompletableFuture<Long> unused =
                     writer.open(); // Its failure is logged, and comes back with the first action.
         }
-    }
-
-    /** The journal of a home. */
-    public static Database of(String home) {
-        return new Database(Path.of(home).resolve("data").resolve(Database.FILE_NAME));
     }
 
     @Override
@@ -148,6 +143,12 @@ public final class SqlJournal implements Journal, Audit {
     }
 
     @Override
+    public AuditResult verify(long from, long to, long known, String hash) {
+        settle();
+        return audit.verify(from, to, known, hash);
+    }
+
+    @Override
     public long export(long from, long to, Appendable out) throws IOException {
         settle();
         return audit.export(from, to, out);
@@ -178,8 +179,9 @@ public final class SqlJournal implements Journal, Audit {
 
     @Deactivate
     public void close() throws InterruptedException {
-        writer.close();
+        // The last to close writes back and removes the log, which a reader cannot.
         reader.close();
+        writer.close();
     }
 
     @Override

@@ -1,0 +1,33 @@
+package dev.wingman.bench;
+
+import dev.wingman.api.Action;
+import dev.wingman.core.ActionReport;
+import dev.wingman.core.Journal;
+import java.util.List;
+import java.util.Optional;
+
+/** Records nothing, so that what is measured is the rest. */
+final class NoJournal implements Journal {
+
+    @Override
+    public void received(Action action, String plugin, String version, String trust) {}
+
+    @Override
+    public void phaseBegins(String actionId, String phase, boolean mayChange) {}
+
+    @Override
+    public void phaseEnded(String actionId, ActionReport.PhaseReport phase) {}
+
+    @Override
+    public void ended(ActionReport report) {}
+
+    @Override
+    public List<ActionReport> history(int limit) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<ActionReport> report(String id) {
+        return Optional.empty();
+    }
+}
