@@ -14,7 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A mapping by its known keys; unknown, repeated and missing ones are reported when it is made. */
-final class Fields {
+public final class Fields {
 
     /** Keys of the Python guide that have a counterpart of another name here. */
     private static final Map<String, String> COUNTERPARTS =
@@ -37,7 +37,7 @@ final class Fields {
     }
 
     /** @param where the key whose value the mapping is; empty for the whole file */
-    static Fields of(Mapping mapping, String where, List<Key> keys, Problems problems) {
+    public static Fields of(Mapping mapping, String where, List<Key> keys, Problems problems) {
         Fields fields = new Fields(mapping, where, keys, problems);
         mapping.entries().forEach(fields::sort);
         keys.stream().filter(Key::required).forEach(fields::require);
@@ -46,7 +46,7 @@ final class Fields {
 
     /** The value of a key; null if the manifest has none. */
     @Nullable
-    YamlNode get(Key key) {
+    public YamlNode get(Key key) {
         Entry entry = present.get(key.name());
         return entry == null ? null : entry.value();
     }

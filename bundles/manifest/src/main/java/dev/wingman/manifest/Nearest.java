@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the name that was probably meant. */
-final class Nearest {
+public final class Nearest {
 
     /** No name is longer; comparing is quadratic. */
     private static final int LONGEST = 64;
@@ -16,7 +16,7 @@ final class Nearest {
      * The candidate that differs by the fewest letters left out, added, changed or swapped with their neighbour;
      * null if none is near. Case does not count. Of equals the first wins.
      */
-    static @Nullable String to(String name, Collection<String> candidates) {
+    public static @Nullable String to(String name, Collection<String> candidates) {
         if (name.length() > LONGEST) {
             return null;
         }
@@ -37,7 +37,7 @@ final class Nearest {
     }
 
     /** {@code did you mean 'x'?}, or all the candidates. */
-    static String hint(String name, Collection<String> candidates) {
+    public static String hint(String name, Collection<String> candidates) {
         return hintAt(to(name, candidates), candidates);
     }
 

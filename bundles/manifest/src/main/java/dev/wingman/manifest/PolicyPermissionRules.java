@@ -36,7 +36,7 @@ final class PolicyPermissionRules {
     PermissionPolicy read(YamlNode node) {
         Map<String, Map<Permission, Narrowing>> plugins = new LinkedHashMap<>();
         Map<String, Integer> lines = new HashMap<>();
-        for (Entry entry : entries(PolicyReader.PERMISSIONS.name(), PolicyReader.PERMISSIONS.expected(), node)) {
+        for (Entry entry : entries(PolicyDocument.PERMISSIONS.name(), PolicyDocument.PERMISSIONS.expected(), node)) {
             String id = id(entry.key());
             if (id != null && isFirst(lines, id, entry)) {
                 plugins.put(id, permissions(id, entry.value()));
@@ -46,7 +46,7 @@ final class PolicyPermissionRules {
     }
 
     private @Nullable String id(YamlNode key) {
-        String where = PolicyReader.PERMISSIONS.name();
+        String where = PolicyDocument.PERMISSIONS.name();
         String id = scalars.line(where, EXPECTED_PLUGIN, ManifestRules.LONGEST_ID, key);
         return id == null || ManifestRules.ID.matcher(id).matches()
                 ? id
@@ -54,7 +54,7 @@ final class PolicyPermissionRules {
     }
 
     private Map<Permission, Narrowing> permissions(String id, YamlNode node) {
-        String where = PolicyReader.PERMISSIONS.name() + "." + id;
+        String where = PolicyDocument.PERMISSIONS.name() + "." + id;
         Map<Permission, Narrowing> narrowed = new LinkedHashMap<>();
         Map<String, Integer> lines = new HashMap<>();
         for (Entry entry : entries(where, EXPECTED_PERMISSIONS, node)) {
@@ -95,7 +95,7 @@ final class PolicyPermissionRules {
         Integer first = lines.putIfAbsent(name, position.line());
         if (first != null) {
             String what = Quoted.of(name) + " stands on line " + first + " already, expected it once";
-            problems.add(position, PolicyReader.PERMISSIONS.name(), what);
+            problems.add(position, PolicyDocument.PERMISSIONS.name(), what);
         }
         return first == null;
     }

@@ -9,9 +9,9 @@ import org.yaml.snakeyaml.error.Mark;
  * @param line from 1
  * @param column from 1
  */
-record Position(int line, int column) implements Comparable<Position> {
+public record Position(int line, int column) implements Comparable<Position> {
 
-    static final Position START = new Position(1, 1);
+    public static final Position START = new Position(1, 1);
 
     private static final Comparator<Position> ORDER =
             Comparator.comparingInt(Position::line).thenComparingInt(Position::column);

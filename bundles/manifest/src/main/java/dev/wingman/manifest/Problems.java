@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Collects the mistakes of one file, so that all are told at once. Not thread-safe. */
-final class Problems {
+public final class Problems {
 
     /** More than anybody reads; keeps the answer to a hostile file small. */
     static final int MOST = 100;
@@ -28,7 +28,7 @@ final class Problems {
     }
 
     /** What the file is called in a sentence, such as {@code manifest}. */
-    String document() {
+    public String document() {
         return document;
     }
 
@@ -38,11 +38,11 @@ final class Problems {
      * @param where the key, or the part of the file
      * @param what is wrong and what was expected; text of the file only as {@link Quoted}
      */
-    void add(Position position, String where, String what) {
+    public void add(Position position, String where, String what) {
         found.add(new ManifestProblem(file, position.line(), position.column(), where + ": " + what));
     }
 
-    boolean none() {
+    public boolean none() {
         return found.isEmpty();
     }
 

@@ -4,20 +4,24 @@ import dev.wingman.manifest.YamlNode.Scalar;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The rules for values that are one text. Each method answers null after it has reported what is wrong. */
-final class ScalarRules {
+public final class ScalarRules {
+
+    /** No leading zero: YAML would take it for octal. */
+    private static final Pattern WHOLE = Pattern.compile("0|[1-9][0-9]{0,9}");
 
     private final Problems problems;
 
-    ScalarRules(Problems problems) {
+    public ScalarRules(Problems problems) {
         this.problems = problems;
     }
 
     /** A text that YAML takes for text, not empty, on one line, without hidden characters, not too long. */
     @Nullable
-    String line(String where, String expected, int longest, YamlNode node) {
+    public String line(String where, String expected, int longest, YamlNode node) {
         String text = text(where, expected, node);
         if (text == null || isTooLong(where, longest, text, node)) {
             return null;
@@ -54,7 +58,7 @@ final class ScalarRules {
     }
 
     /** Completes what was expected where quotes would make the value valid. */
-    static String adviceToQuote(YamlNode node) {
+    public static String adviceToQuote(YamlNode node) {
         return switch (Kind.of(node)) {
             case NUMBER, TRUTH, DATE -> "; if it is meant, put it in quotes";
             default -> "";
@@ -62,7 +66,7 @@ final class ScalarRules {
     }
 
     /** One of the choices, by its name. */
-    <T> @Nullable T oneOf(
+    public <T> @Nullable T oneOf(
             String where, String expected, String what, List<T> choices, Function<T, String> name, YamlNode node) {
         String text = text(where, expected, node);
         if (text == null) {
@@ -77,7 +81,7 @@ final class ScalarRules {
 
     /** Only {@code true} and {@code false}: for {@code yes}, {@code on}, {@code True} tools differ. */
     @Nullable
-    Boolean truth(String where, YamlNode node) {
+    public Boolean truth(String where, YamlNode node) {
         String expected = "true or false";
         if (node instanceof Scalar scalar && Kind.of(node) != Kind.NOTHING) {
             boolean yes = scalar.text().equals("true");
@@ -92,16 +96,33 @@ final class ScalarRules {
         return null;
     }
 
+    /** A whole number in decimal, written without quotes. */
+    @Nullable
+    public Integer whole(String where, String expected, int least, int most, YamlNode node) {
+        if (!(node instanceof Scalar scalar) || Kind.of(node) == Kind.NOTHING) {
+            text(where, expected, node);
+            return null;
+        }
+        String text = scalar.text();
+        if (!scalar.plain() || !WHOLE.matcher(text).matches()) {
+            return report(node, where, Quoted.of(text) + " is no whole number, expected " + expected);
+        }
+        long number = Long.parseLong(text);
+        return number < least || number > most
+                ? report(node, where, text + " is not between " + least + " and " + most + ", expected " + expected)
+                : (Integer) (int) number;
+    }
+
     /** Reports a problem and answers null. */
     @SuppressWarnings("TypeParameterUnusedInFormals") // Null is of every type.
-    <T> @Nullable T report(YamlNode node, String where, String what) {
+    public <T> @Nullable T report(YamlNode node, String where, String what) {
         problems.add(node.position(), where, what);
         return null;
     }
 
     /** A text that YAML takes for text, and that is not empty. */
     @Nullable
-    String text(String where, String expected, YamlNode node) {
+    public String text(String where, String expected, YamlNode node) {
         Kind kind = Kind.of(node);
         return switch (kind) {
             case REFUSED -> null;

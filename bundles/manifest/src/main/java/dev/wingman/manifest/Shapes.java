@@ -4,16 +4,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The rules for values that must be lists or mappings. */
-final class Shapes {
+public final class Shapes {
 
     private final ScalarRules scalars;
 
-    Shapes(ScalarRules scalars) {
+    public Shapes(ScalarRules scalars) {
         this.scalars = scalars;
     }
 
     /** The items of a list; none after reporting that it is something else. */
-    List<YamlNode> list(String where, String expected, YamlNode node) {
+    public List<YamlNode> list(String where, String expected, YamlNode node) {
         if (node instanceof YamlNode.Sequence sequence) {
             return sequence.items();
         }
@@ -23,7 +23,7 @@ final class Shapes {
 
     /** Reports that a node has the wrong shape. */
     @SuppressWarnings("TypeParameterUnusedInFormals") // Null is of every type.
-    <T> @Nullable T reject(String where, String expected, YamlNode node) {
+    public <T> @Nullable T reject(String where, String expected, YamlNode node) {
         return switch (Kind.of(node)) {
             case REFUSED -> null;
             case NOTHING -> scalars.report(node, where, "has no value, expected " + expected);

@@ -3,7 +3,7 @@ package dev.wingman.manifest;
 import java.util.List;
 
 /** A node of a YAML document: its shape, its text and its place, but no meaning yet. */
-sealed interface YamlNode {
+public sealed interface YamlNode {
 
     Position position();
 

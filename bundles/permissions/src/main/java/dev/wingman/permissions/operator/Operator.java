@@ -7,6 +7,8 @@ import dev.wingman.manifest.VocabularySource;
 import dev.wingman.permissions.PermissionNarrowing;
 import dev.wingman.permissions.RecordedChange;
 import dev.wingman.permissions.RecordedChange.Kind;
+import dev.wingman.permissions.file.FileWatch;
+import dev.wingman.permissions.file.LastGood;
 import dev.wingman.permissions.pattern.Glob;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,10 +39,10 @@ public final class Operator implements PermissionNarrowing, OperatorSource, Auto
 
     private static final String HOME = "wingman.home";
 
-    private final PolicyFile policy;
+    private final LastGood<PermissionPolicy> policy;
     private final @Nullable ChangeRecord record;
     private final String damage;
-    private final PolicyWatch watch;
+    private final FileWatch watch;
     private final Runnable vocabularyFollower;
     private final List<Consumer<OperatorRules>> followers = new ArrayList<>();
 
@@ -57,7 +59,7 @@ public final class Operator implements PermissionNarrowing, OperatorSource, Auto
     /** @param home of the runtime: {@code etc} and {@code data} lie below it */
     public Operator(Path home, VocabularySource vocabularies) throws IOException {
         Path file = Files.createDirectories(home.resolve("etc")).resolve(PolicyReader.FILE_NAME);
-        this.policy = new PolicyFile(file, vocabularies);
+        this.policy = PolicyPart.of(file, vocabularies);
         ChangeRecord opened = null;
         String why = "";
         try {
@@ -71,7 +73,7 @@ public final class Operator implements PermissionNarrowing, OperatorSource, Auto
         this.changes = opened == null ? Changes.NONE : opened.changes();
         this.rules = current();
         complaints().forEach(complaint -> LOG.log(System.Logger.Level.ERROR, complaint));
-        this.watch = PolicyWatch.start(file, this::reread);
+        this.watch = FileWatch.start(file, this::reread);
         this.vocabularyFollower = vocabularies.onChange(this::reread);
     }
 
@@ -182,7 +184,7 @@ public final class Operator implements PermissionNarrowing, OperatorSource, Auto
         }
         if (!policy.complaint().isEmpty()) {
             complaints.add(
-                    policy.policy() == null
+                    policy.value().isEmpty()
                             ? "no plugin has any permission on a resource, because etc/policy.yaml cannot be understood: "
                                     + policy.complaint()
                             : rules.stale() + ": " + policy.complaint());
@@ -223,7 +225,7 @@ public final class Operator implements PermissionNarrowing, OperatorSource, Auto
     }
 
     private OperatorRules current() {
-        PermissionPolicy read = policy.policy();
+        PermissionPolicy read = policy.value().orElse(null);
         String closed = !damage.isEmpty()
                 ? "the record of revocations is damaged: " + damage
                 : read == null ? "etc/policy.yaml cannot be understood: " + policy.complaint() : "";

@@ -1,4 +1,4 @@
-package dev.wingman.permissions.operator;
+package dev.wingman.permissions.file;
 
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Tells when a file may have changed. One thread that sleeps in the kernel; where file events cannot be had, or the file is
  * a link out of its directory, it looks every two seconds.
  */
-final class PolicyWatch implements AutoCloseable {
+public final class FileWatch implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger("dev.wingman.permissions");
 
@@ -28,21 +28,25 @@ final class PolicyWatch implements AutoCloseable {
     private final Runnable changed;
     private final WatchService service;
 
-    private PolicyWatch(Path file, Path directory, WatchService service, Runnable changed) {
+    private FileWatch(Path file, Path directory, WatchService service, Runnable changed) {
         this.file = file;
         this.directory = directory;
         this.service = service;
         this.changed = changed;
     }
 
-    /** Starts watching; {@code changed} is called by a thread of its own, also without need. */
-    static PolicyWatch start(Path file, Runnable changed) throws IOException {
+    /**
+     * Starts watching; {@code changed} is called by a thread of its own, also without need.
+     *
+     * @throws IOException if the file system offers no events, or the file is in no directory
+     */
+    public static FileWatch start(Path file, Runnable changed) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         if (directory == null) {
             throw new IOException(file + " is no file of a directory");
         }
-        PolicyWatch watch =
-                new PolicyWatch(file, directory, directory.getFileSystem().newWatchService(), changed);
+        FileWatch watch =
+                new FileWatch(file, directory, directory.getFileSystem().newWatchService(), changed);
         Thread thread = new Thread(watch::run, "wingman-policy-watch");
         thread.setDaemon(true);
         thread.start();
