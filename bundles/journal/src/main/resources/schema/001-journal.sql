@@ -30,3 +30,9 @@ create table action (
 ) without rowid;
 
 create index action_ended on action (ended_seq);
+
+-- The actions that wait for a human.
+create table asking (
+    id text not null primary key,
+    asked_seq integer not null
+) without rowid;

@@ -1,6 +1,7 @@
 package dev.wingman.core;
 
 import dev.wingman.core.json.ActionDocumentReader;
+import dev.wingman.core.json.PendingJson;
 import dev.wingman.core.json.ReportReader;
 import dev.wingman.core.json.ReportWriter;
 
@@ -39,5 +40,19 @@ public final class ActionJson {
      */
     public static ActionReport readReport(String report) {
         return ReportReader.read(report);
+    }
+
+    /** An action that waits for a human, as one line of JSON. */
+    public static String write(PendingAction action) {
+        return PendingJson.write(action);
+    }
+
+    /**
+     * Reads what {@link #write(PendingAction)} wrote.
+     *
+     * @throws IllegalArgumentException if it is no such action
+     */
+    public static PendingAction readPending(String action) {
+        return PendingJson.read(action);
     }
 }

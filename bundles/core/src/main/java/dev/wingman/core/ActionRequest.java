@@ -2,6 +2,7 @@ package dev.wingman.core;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.wingman.policy.Origin;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param plugin the id of the plugin, or empty when the action's name alone says which
  * @param timeout for the whole action, waiting included, undoing not; positive
  * @param confirmed whether the caller answers for the human where the policy would ask one
+ * @param origin from where it is asked for
+ * @param asker who asks: a name that the caller claims, by default that of the runtime's user
  */
 public record ActionRequest(
         String plugin,
@@ -20,7 +23,11 @@ public record ActionRequest(
         Map<String, @Nullable Object> params,
         Map<String, @Nullable Object> metadata,
         Duration timeout,
-        boolean confirmed) {
+        boolean confirmed,
+        Origin origin,
+        String asker) {
+
+    private static final String USER = System.getProperty("user.name", "");
 
     /** @throws IllegalArgumentException if the timeout is not positive */
     public ActionRequest {
@@ -29,8 +36,27 @@ public record ActionRequest(
         requireNonNull(target, "target");
         requireNonNull(params, "params");
         requireNonNull(metadata, "metadata");
+        requireNonNull(origin, "origin");
+        requireNonNull(asker, "asker");
         if (timeout.isZero() || timeout.isNegative()) {
             throw new IllegalArgumentException("timeout: " + timeout + " is not possible, expected more than none");
         }
+    }
+
+    /** Asked for on the command line, by the runtime's own user. */
+    public ActionRequest(
+            String plugin,
+            String action,
+            String target,
+            Map<String, @Nullable Object> params,
+            Map<String, @Nullable Object> metadata,
+            Duration timeout,
+            boolean confirmed) {
+        this(plugin, action, target, params, metadata, timeout, confirmed, Origin.CLI, USER);
+    }
+
+    /** The same, from elsewhere. */
+    public ActionRequest from(Origin elsewhere) {
+        return new ActionRequest(plugin, action, target, params, metadata, timeout, confirmed, elsewhere, asker);
     }
 }

@@ -1,5 +1,6 @@
 package dev.wingman.core;
 
+import dev.wingman.policy.PolicyExplanation;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -17,6 +18,13 @@ public interface ActionService {
      * @return at once; its report is always resolved, never failed
      */
     RunningAction submit(ActionRequest request, ActionListener listener);
+
+    /**
+     * What the policy would say to an action now; nothing is counted and nothing begins.
+     *
+     * @throws IllegalArgumentException if no plugin can take it, with the reason
+     */
+    PolicyExplanation explain(ActionRequest request);
 
     /** Each plugin in service with the actions it offers. */
     SortedMap<String, List<String>> actions();

@@ -33,6 +33,20 @@ public interface Journal {
     /** The action has ended. Returns when that is recorded. */
     void ended(ActionReport report);
 
+    /** A human is asked; the action was received before. Returns when that is recorded. */
+    void asked(PendingAction action);
+
+    /**
+     * The question is answered, or void. Returns when that is recorded.
+     *
+     * @param answer {@code approved}, {@code rejected}, {@code expired} or {@code void}
+     * @param by who answered, as the caller claims; empty if nobody did
+     */
+    void answered(String actionId, String answer, String by, String reason);
+
+    /** The actions that were asked about and not answered, the oldest first. */
+    List<PendingAction> pending();
+
     /** The last reports, newest first. */
     List<ActionReport> history(int limit);
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is in that state, with the remedy; empty when it is active
  * @param warnings what the operator should know all the same
  * @param proof what its trust level rests on, for the operator; empty when nothing was proven
+ * @param sha256 of the bytes that are installed, in hexadecimal; empty when none are
  */
 public record PluginInfo(
         String id,
@@ -28,7 +29,8 @@ public record PluginInfo(
         long bundleId,
         String reason,
         List<String> warnings,
-        String proof) {
+        String proof,
+        String sha256) {
 
     public PluginInfo {
         requireNonNull(id, "id");
@@ -38,6 +40,7 @@ public record PluginInfo(
         requireNonNull(reason, "reason");
         warnings = List.copyOf(warnings);
         requireNonNull(proof, "proof");
+        requireNonNull(sha256, "sha256");
     }
 
     /** A plugin of which nothing was proven. */
@@ -50,6 +53,6 @@ public record PluginInfo(
             long bundleId,
             String reason,
             List<String> warnings) {
-        this(id, source, manifest, state, actions, bundleId, reason, warnings, "");
+        this(id, source, manifest, state, actions, bundleId, reason, warnings, "", "");
     }
 }

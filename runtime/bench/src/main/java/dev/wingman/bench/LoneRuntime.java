@@ -13,6 +13,11 @@ import dev.wingman.manifest.PluginManifest;
 import dev.wingman.manifest.SemanticVersion;
 import dev.wingman.manifest.TrustLevel;
 import dev.wingman.permissions.PermissionGuard;
+import dev.wingman.policy.ActionPolicy;
+import dev.wingman.policy.Admission;
+import dev.wingman.policy.Asking;
+import dev.wingman.policy.Effect;
+import dev.wingman.policy.PolicyDecision;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -39,7 +44,12 @@ final class LoneRuntime {
         PermissionGuard guard = answering(PermissionGuard.class, (method, args) -> {
             throw new UnsupportedOperationException("nothing is refused here");
         });
-        return new ActionRunner(registry, journal, running, guard, config);
+        return new ActionRunner(registry, journal, running, guard, allowing(), config);
+    }
+
+    private static ActionPolicy allowing() {
+        PolicyDecision decision = new PolicyDecision(Effect.ALLOW, "rule 1", "bench", "it may", Asking.STANDARD);
+        return answering(ActionPolicy.class, (method, args) -> Admission.granted(decision, () -> {}));
     }
 
     @SuppressWarnings("unchecked")

@@ -3,6 +3,7 @@ package dev.wingman.bench;
 import dev.wingman.api.Action;
 import dev.wingman.core.ActionReport;
 import dev.wingman.core.Journal;
+import dev.wingman.core.PendingAction;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,17 @@ final class NoJournal implements Journal {
 
     @Override
     public void phaseEnded(String actionId, ActionReport.PhaseReport phase) {}
+
+    @Override
+    public void asked(PendingAction action) {}
+
+    @Override
+    public void answered(String actionId, String answer, String by, String reason) {}
+
+    @Override
+    public List<PendingAction> pending() {
+        return List.of();
+    }
 
     @Override
     public void ended(ActionReport report) {}

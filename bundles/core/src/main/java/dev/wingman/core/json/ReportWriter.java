@@ -12,9 +12,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes reports; the keys and their order are a promise to scripts. */
@@ -63,7 +61,7 @@ public final class ReportWriter {
         out.name("result");
         result(report.result());
         out.name("layers");
-        value(report.layers());
+        FreeValue.write(out, report.layers());
         out.endObject();
     }
 
@@ -85,31 +83,8 @@ public final class ReportWriter {
         out.name("status").value(result.status().name().toLowerCase(Locale.ROOT));
         out.name("message").value(result.message());
         out.name("data");
-        value(result.data());
+        FreeValue.write(out, result.data());
         out.endObject();
-    }
-
-    private void value(@Nullable Object value) throws IOException {
-        if (value instanceof Map<?, ?> map) {
-            out.beginObject();
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-                out.name((String) entry.getKey());
-                value(entry.getValue());
-            }
-            out.endObject();
-        } else if (value instanceof List<?> list) {
-            out.beginArray();
-            for (Object element : list) {
-                value(element);
-            }
-            out.endArray();
-        } else if (value instanceof Boolean bool) {
-            out.value(bool);
-        } else if (value instanceof Number number) {
-            out.value(number);
-        } else {
-            out.value((String) value);
-        }
     }
 
     private static BigDecimal milliseconds(Duration duration) {

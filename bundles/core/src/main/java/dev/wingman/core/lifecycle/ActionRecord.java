@@ -72,6 +72,9 @@ final class ActionRecord {
 
     /** @throws NotRecordedException if it must not begin; what changes nothing may go on without a record */
     void received() throws NotRecordedException {
+        if (assignment.received()) {
+            return;
+        }
         try {
             machinery.recorder().received(action, assignment.plugin(), assignment.version(), assignment.trust());
         } catch (NotRecordedException e) {
@@ -148,6 +151,7 @@ final class ActionRecord {
     private void settle(ActionReport ended) {
         if (settled.compareAndSet(false, true)) {
             machinery.running().remove(action.id());
+            assignment.admission().close();
             report.resolve(ended);
             assignment.serving().exit();
         }

@@ -8,14 +8,21 @@ import dev.wingman.core.ActionListener;
 import dev.wingman.core.ActionReport;
 import dev.wingman.core.ActionRequest;
 import dev.wingman.core.ActionService;
+import dev.wingman.core.ApprovalException;
+import dev.wingman.core.Approvals;
 import dev.wingman.core.Journal;
 import dev.wingman.core.Outcome;
+import dev.wingman.core.PendingAction;
 import dev.wingman.core.lifecycle.PluginChoice.Choice;
 import dev.wingman.deployer.PluginInfo;
 import dev.wingman.deployer.PluginRegistry;
 import dev.wingman.deployer.PluginState;
 import dev.wingman.deployer.PluginUse;
 import dev.wingman.permissions.PermissionGuard;
+import dev.wingman.policy.ActionPolicy;
+import dev.wingman.policy.Admission;
+import dev.wingman.policy.Effect;
+import dev.wingman.policy.PolicyExplanation;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -37,10 +44,10 @@ import org.osgi.util.promise.PromiseFactory;
 
 /** Takes actions, finds their plugins, and runs them; drains a plugin before it goes. */
 @Component(
-        service = {ActionService.class, PluginUse.class},
+        service = {ActionService.class, Approvals.class, PluginUse.class},
         configurationPid = ActionRunnerConfig.PID)
 @Designate(ocd = ActionRunnerConfig.class)
-public final class ActionRunner implements ActionService, PluginUse {
+public final class ActionRunner implements ActionService, Approvals, PluginUse {
 
     private static final System.Logger LOG = System.getLogger("dev.wingman.core");
 
@@ -54,6 +61,8 @@ public final class ActionRunner implements ActionService, PluginUse {
     private final Workers workers;
     private final Watchdog watchdog;
     private final Recorder recorder;
+    private final PolicyGate gate;
+    private final ApprovalDesk desk;
     private final Machinery machinery;
     private final PromiseFactory promises;
     private volatile boolean closed;
@@ -64,12 +73,18 @@ public final class ActionRunner implements ActionService, PluginUse {
             @Reference Journal journal,
             @Reference RunningActions running,
             @Reference PermissionGuard guard,
+            @Reference ActionPolicy policy,
             ActionRunnerConfig config) {
-        this(registry, journal, running, guard, Limits.of(config));
+        this(registry, journal, running, guard, policy, Limits.of(config));
     }
 
     ActionRunner(
-            PluginRegistry registry, Journal journal, RunningActions running, PermissionGuard guard, Limits limits) {
+            PluginRegistry registry,
+            Journal journal,
+            RunningActions running,
+            PermissionGuard guard,
+            ActionPolicy policy,
+            Limits limits) {
         this.registry = registry;
         this.journal = journal;
         this.running = running;
@@ -77,6 +92,8 @@ public final class ActionRunner implements ActionService, PluginUse {
         this.limits = limits;
         this.choice = new PluginChoice(registry);
         this.recorder = new Recorder(journal);
+        this.gate = new PolicyGate(policy);
+        this.desk = new ApprovalDesk(journal, recorder, registry, gate, this::startApproved);
         this.workers = new Workers(limits.workers(), limits.waitingActions());
         this.watchdog = new Watchdog(running);
         this.machinery = new Machinery(limits, workers, watchdog, running, recorder, new Spin());
@@ -121,22 +138,44 @@ public final class ActionRunner implements ActionService, PluginUse {
                     refused.message(),
                     refused.plugin().orElse(null));
         }
-        return start(action, ((Choice.Chosen) chosen).plugin(), request.timeout(), listener);
+        PluginInfo plugin = ((Choice.Chosen) chosen).plugin();
+        Admission admission = gate.admit(request, plugin);
+        if (admission.granted()) {
+            return start(action, plugin, request.timeout(), admission, false, listener);
+        }
+        if (admission.decision().effect() == Effect.ASK) {
+            return parked(action, desk.park(action, request, plugin, admission.decision()));
+        }
+        return refused(action, Outcome.DENIED, admission.decision().reason(), plugin);
     }
 
-    private RunningAction start(Action action, PluginInfo plugin, Duration timeout, ActionListener listener) {
+    private RunningAction startApproved(
+            Action action, PluginInfo plugin, Duration timeout, Admission admission, ActionListener listener) {
+        return start(action, plugin, timeout, admission, true, listener);
+    }
+
+    /** @param received whether the journal knows the action already */
+    private RunningAction start(
+            Action action,
+            PluginInfo plugin,
+            Duration timeout,
+            Admission admission,
+            boolean received,
+            ActionListener listener) {
         ServingPlugin service = serving.ofBundle(plugin.bundleId());
         if (service == null || !service.enter()) {
+            admission.close();
             return rejected(
                     action,
                     plugin,
+                    received,
                     "plugin '" + plugin.id() + "' is being put into or taken out of service; try again");
         }
         String obstacle = obstacle(plugin, service);
         if (obstacle == null) {
             ActionRun run = new ActionRun(
                     action,
-                    Assignment.of(service, requireNonNull(plugin.manifest()), timeout),
+                    Assignment.of(service, requireNonNull(plugin.manifest()), timeout, admission, received),
                     machinery,
                     new Follower(action.id(), listener),
                     promises.deferred());
@@ -147,7 +186,8 @@ public final class ActionRunner implements ActionService, PluginUse {
                     limits.workers() + " actions run and " + limits.waitingActions() + " wait already; try again later";
         }
         service.exit();
-        return rejected(action, plugin, obstacle);
+        admission.close();
+        return rejected(action, plugin, received, obstacle);
     }
 
     private @Nullable String obstacle(PluginInfo plugin, ServingPlugin service) {
@@ -161,19 +201,42 @@ public final class ActionRunner implements ActionService, PluginUse {
         return null;
     }
 
-    private RunningAction rejected(Action action, PluginInfo plugin, String message) {
-        return refused(action, Outcome.REJECTED, message, plugin);
+    private RunningAction rejected(Action action, PluginInfo plugin, boolean received, String message) {
+        return refused(action, Outcome.REJECTED, message, plugin, received);
     }
 
     /** Ends an action that never begins; it is recorded like any other. */
     private RunningAction refused(Action action, Outcome outcome, String message, @Nullable PluginInfo plugin) {
-        ActionReport report = RequestCheck.refusal(action, outcome, message, plugin);
+        return refused(action, outcome, message, plugin, false);
+    }
+
+    private RunningAction refused(
+            Action action, Outcome outcome, String message, @Nullable PluginInfo plugin, boolean received) {
+        return refused(action, RequestCheck.refusal(action, outcome, message, plugin), received);
+    }
+
+    /** One that waits has not ended; one that could not be put down has. */
+    private RunningAction parked(Action action, ActionReport report) {
+        return switch (report.outcome()) {
+            case PENDING -> resolved(action, report);
+            case FAILED -> refused(action, report, true); // The journal did not take it: it was tried.
+            default -> refused(action, report, false);
+        };
+    }
+
+    private RunningAction refused(Action action, ActionReport report, boolean received) {
         try {
-            recorder.received(action, report.plugin(), report.version(), report.trust());
+            if (!received) {
+                recorder.received(action, report.plugin(), report.version(), report.trust());
+            }
             recorder.ended(report);
         } catch (Recorder.NotRecordedException e) {
             LOG.log(Level.WARNING, "action " + action.id() + " was refused and not recorded: " + e.reason());
         }
+        return resolved(action, report);
+    }
+
+    private RunningAction resolved(Action action, ActionReport report) {
         Deferred<ActionReport> deferred = promises.deferred();
         deferred.resolve(report);
         return new RefusedAction(action.id(), report, deferred.getPromise());
@@ -193,6 +256,30 @@ public final class ActionRunner implements ActionService, PluginUse {
     @Override
     public List<RunningAction> running() {
         return List.copyOf(running.all());
+    }
+
+    @Override
+    public PolicyExplanation explain(ActionRequest request) {
+        if (choice.of(request) instanceof Choice.Chosen chosen) {
+            return gate.explain(request, chosen.plugin());
+        }
+        throw new IllegalArgumentException(((Choice.Refused) choice.of(request)).message());
+    }
+
+    @Override
+    public List<PendingAction> pending() {
+        return desk.pending();
+    }
+
+    @Override
+    public RunningAction approve(String id, String by, String reason, ActionListener listener)
+            throws ApprovalException {
+        return desk.approve(id, by, reason, listener);
+    }
+
+    @Override
+    public ActionReport reject(String id, String by, String reason) throws ApprovalException {
+        return desk.reject(id, by, reason);
     }
 
     @Override

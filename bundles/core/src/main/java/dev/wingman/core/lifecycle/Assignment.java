@@ -6,11 +6,17 @@ import dev.wingman.core.ActionReport.PhaseReport;
 import dev.wingman.manifest.BlastRadius;
 import dev.wingman.manifest.PluginManifest;
 import dev.wingman.manifest.TrustLevel;
+import dev.wingman.policy.Admission;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Which plugin does an action, as it was known when the action was taken, and how long it may take. */
+/**
+ * Which plugin does an action, as it was known when the action was taken, and how long it may take.
+ *
+ * @param admission to close when the action has ended
+ * @param received whether the journal knows the action already: it waited for a human
+ */
 record Assignment(
         ServingPlugin serving,
         String plugin,
@@ -18,9 +24,12 @@ record Assignment(
         String trust,
         BlastRadius blastRadius,
         List<String> layers,
-        Duration timeout) {
+        Duration timeout,
+        Admission admission,
+        boolean received) {
 
-    static Assignment of(ServingPlugin serving, PluginManifest manifest, Duration timeout) {
+    static Assignment of(
+            ServingPlugin serving, PluginManifest manifest, Duration timeout, Admission admission, boolean received) {
         return new Assignment(
                 serving,
                 manifest.id(),
@@ -28,7 +37,9 @@ record Assignment(
                 manifest.trustLevel().wireName(),
                 manifest.blastRadius(),
                 layers(manifest, serving),
-                timeout);
+                timeout,
+                admission,
+                received);
     }
 
     /** Whether the plugin's level leaves it the permissions only that change nothing. */

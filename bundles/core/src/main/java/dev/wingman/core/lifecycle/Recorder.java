@@ -3,6 +3,7 @@ package dev.wingman.core.lifecycle;
 import dev.wingman.api.Action;
 import dev.wingman.core.ActionReport;
 import dev.wingman.core.Journal;
+import dev.wingman.core.PendingAction;
 import dev.wingman.core.text.Line;
 
 /** Writes to the journal; what cannot be recorded must not begin, so its failures are checked exceptions here. */
@@ -41,6 +42,14 @@ final class Recorder {
 
     void phaseEnded(String actionId, ActionReport.PhaseReport phase) throws NotRecordedException {
         write(() -> journal.phaseEnded(actionId, phase));
+    }
+
+    void asked(PendingAction action) throws NotRecordedException {
+        write(() -> journal.asked(action));
+    }
+
+    void answered(String actionId, String answer, String by, String reason) throws NotRecordedException {
+        write(() -> journal.answered(actionId, answer, by, reason));
     }
 
     void ended(ActionReport report) throws NotRecordedException {

@@ -52,6 +52,7 @@ final class FakeRuntime implements AutoCloseable {
     final Registry registry = new Registry();
     final RecordingJournal journal = new RecordingJournal();
     final RunningActions running = new RunningActions();
+    final FakePolicy policy = new FakePolicy();
     final ActionRunner runner;
     private final Map<Long, Installed> installed = new ConcurrentHashMap<>();
     private final AtomicLong bundleIds = new AtomicLong(10);
@@ -61,7 +62,7 @@ final class FakeRuntime implements AutoCloseable {
     }
 
     FakeRuntime(Limits limits) {
-        runner = new ActionRunner(registry, journal, running, new Guard(), limits);
+        runner = new ActionRunner(registry, journal, running, new Guard(), policy, limits);
     }
 
     static Limits limits(Duration phase) {
@@ -188,6 +189,22 @@ final class FakeRuntime implements AutoCloseable {
 
         void put(PluginInfo plugin) {
             plugins.put(plugin.id(), plugin);
+        }
+
+        /** The same plugin with other bytes. */
+        void change(String id, String sha256) {
+            PluginInfo is = plugins.get(id);
+            put(new PluginInfo(
+                    id,
+                    is.source(),
+                    is.manifest(),
+                    is.state(),
+                    is.actions(),
+                    is.bundleId(),
+                    is.reason(),
+                    is.warnings(),
+                    is.proof(),
+                    sha256));
         }
 
         @Override

@@ -3,11 +3,13 @@ package dev.wingman.core.lifecycle;
 import dev.wingman.api.Action;
 import dev.wingman.core.ActionReport;
 import dev.wingman.core.Journal;
+import dev.wingman.core.PendingAction;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Keeps everything, checks that each action's entries come in a legal order, and fails where a test wants it to. */
@@ -15,6 +17,8 @@ final class RecordingJournal implements Journal {
 
     private final Map<String, List<String>> entries = new ConcurrentHashMap<>();
     private final Map<String, ActionReport> reports = new ConcurrentHashMap<>();
+    private final Map<String, PendingAction> waiting = new ConcurrentSkipListMap<>();
+    final List<String> answers = new CopyOnWriteArrayList<>();
     private final List<String> illegal = new CopyOnWriteArrayList<>();
     volatile Set<String> failing = Set.of();
 
@@ -80,6 +84,28 @@ final class RecordingJournal implements Journal {
 
     int size() {
         return reports.size();
+    }
+
+    @Override
+    public void asked(PendingAction action) {
+        if (failing.contains("asked")) {
+            throw new IllegalStateException("the disk is full");
+        }
+        waiting.put(action.id(), action);
+    }
+
+    @Override
+    public void answered(String actionId, String answer, String by, String reason) {
+        if (failing.contains(answer)) {
+            throw new IllegalStateException("the disk is full");
+        }
+        waiting.remove(actionId);
+        answers.add(actionId + " " + answer + " by " + by + ": " + reason);
+    }
+
+    @Override
+    public List<PendingAction> pending() {
+        return List.copyOf(waiting.values());
     }
 
     @Override

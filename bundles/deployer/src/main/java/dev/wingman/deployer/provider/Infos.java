@@ -24,7 +24,8 @@ final class Infos {
                 installed.bundle().getBundleId(),
                 reason,
                 installed.warnings(),
-                installed.trust().evidence());
+                installed.trust().evidence(),
+                installed.sha256());
     }
 
     static PluginInfo of(Source source, Unsound unsound) {
@@ -52,7 +53,8 @@ final class Infos {
                 NO_BUNDLE,
                 "being installed",
                 candidate.warnings(),
-                candidate.sound().trust().evidence());
+                candidate.sound().trust().evidence(),
+                candidate.sound().packaged().sha256());
     }
 
     static PluginInfo withWarning(PluginInfo info, String warning) {
@@ -65,7 +67,8 @@ final class Infos {
                 info.bundleId(),
                 info.reason(),
                 Stream.concat(info.warnings().stream(), Stream.of(warning)).toList(),
-                info.proof());
+                info.proof(),
+                info.sha256());
     }
 
     /** The state as a word in a sentence. */

@@ -4,6 +4,7 @@ import com.google.gson.Strictness;
 import com.google.gson.stream.JsonWriter;
 import dev.wingman.api.Action;
 import dev.wingman.core.ActionReport.PhaseReport;
+import dev.wingman.core.Redaction;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -43,6 +44,14 @@ final class Bodies {
             out.name("phase").value(phase.name());
             out.name("ok").value(phase.ok());
             out.name("message").value(phase.message());
+        });
+    }
+
+    static String answered(String answer, String by, String reason) {
+        return object(out -> {
+            out.name("answer").value(answer);
+            out.name("by").value(by);
+            out.name("reason").value(reason);
         });
     }
 

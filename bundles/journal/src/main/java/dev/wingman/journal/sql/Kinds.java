@@ -13,5 +13,10 @@ final class Kinds {
     /** The same, written after a restart. */
     static final String SETTLED = "settled";
 
+    /** The body is the action that waits. */
+    static final String ASKED = "asked";
+
+    static final String ANSWERED = "answered";
+
     private Kinds() {}
 }

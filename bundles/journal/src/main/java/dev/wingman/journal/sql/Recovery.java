@@ -45,7 +45,8 @@ final class Recovery {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
                         "select a.id, a.plugin, a.version, a.trust, a.type, a.target, e.at from action a"
-                                + " join entry e on e.seq = a.received_seq where a.ended_seq is null order by a.received_seq")) {
+                                + " join entry e on e.seq = a.received_seq where a.ended_seq is null"
+                                + " and a.id not in (select id from asking) order by a.received_seq")) {
             while (row.next()) {
                 Received received = new Received(
                         row.getString(2), row.getString(3), row.getString(4), row.getString(5), row.getString(6));

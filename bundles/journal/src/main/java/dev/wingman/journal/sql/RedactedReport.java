@@ -2,6 +2,7 @@ package dev.wingman.journal.sql;
 
 import dev.wingman.api.ActionResult;
 import dev.wingman.core.ActionReport;
+import dev.wingman.core.Redaction;
 
 /** A report as it may be written down. */
 final class RedactedReport {

@@ -47,6 +47,7 @@ public final class SqlAudit implements Audit {
             each(connection, first, to, check::entry);
             if (from <= 1 && to == Long.MAX_VALUE) {
                 compareActions(connection, check);
+                compareAsking(connection, check);
             }
             if (!hash.equals(knownHash(connection, known))) {
                 check.find("entry " + known
@@ -161,6 +162,21 @@ public final class SqlAudit implements Audit {
             while (row.next()) {
                 check.find("the table of actions does not say what entry " + row.getLong(1) + " (" + row.getString(2)
                         + " of action '" + row.getString(3) + "') says");
+            }
+        }
+    }
+
+    private static void compareAsking(Connection connection, ChainCheck check) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "select w.action from (select action, max(seq) as seq from entry"
+                                + " where kind in ('asked', 'answered') group by action) w join entry e on e.seq = w.seq"
+                                + " left join asking a on a.id = w.action"
+                                + " where (e.kind = 'asked' and a.asked_seq is not e.seq) or (e.kind = 'answered' and a.id is not null)"
+                                + " union select id from asking where id not in (select action from entry where kind = 'asked')")) {
+            while (row.next()) {
+                check.find("the table of actions that wait does not say of action '" + row.getString(1)
+                        + "' what the entries say");
             }
         }
     }

@@ -4,6 +4,7 @@ import dev.wingman.api.Action;
 import dev.wingman.core.ActionJson;
 import dev.wingman.core.ActionReport;
 import dev.wingman.core.Journal;
+import dev.wingman.core.PendingAction;
 import dev.wingman.journal.Audit;
 import dev.wingman.journal.AuditResult;
 import dev.wingman.journal.JournalException;
@@ -14,6 +15,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +89,40 @@ public final class SqlJournal implements Journal, Audit {
                 report.id(),
                 ActionJson.write(RedactedReport.of(report)),
                 (statements, seq) -> statements.ended(seq, report.id()))));
+    }
+
+    @Override
+    public void asked(PendingAction action) {
+        await(writer.append(new Draft(
+                Kinds.ASKED,
+                action.id(),
+                ActionJson.write(action),
+                (statements, seq) -> statements.asked(seq, action.id()))));
+    }
+
+    @Override
+    public void answered(String actionId, String answer, String by, String reason) {
+        await(writer.append(new Draft(
+                Kinds.ANSWERED,
+                actionId,
+                Bodies.answered(answer, by, reason),
+                (statements, seq) -> statements.answered(actionId))));
+    }
+
+    @Override
+    public List<PendingAction> pending() {
+        settle();
+        return reader.ask(connection -> {
+            List<PendingAction> waiting = new ArrayList<>();
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(
+                            "select e.body from asking a join entry e on e.seq = a.asked_seq order by a.asked_seq")) {
+                while (row.next()) {
+                    waiting.add(ActionJson.readPending(row.getString(1)));
+                }
+            }
+            return waiting;
+        });
     }
 
     /** A journal that cannot be written may still be read. */

@@ -14,6 +14,8 @@ final class Statements implements AutoCloseable {
     private final PreparedStatement entry;
     private final PreparedStatement received;
     private final PreparedStatement ended;
+    private final PreparedStatement asked;
+    private final PreparedStatement answered;
 
     Statements(Connection connection) throws SQLException {
         this.connection = connection;
@@ -21,6 +23,8 @@ final class Statements implements AutoCloseable {
         entry = connection.prepareStatement("insert into entry values (?, ?, ?, ?, ?, ?)");
         received = connection.prepareStatement("insert into action values (?, ?, ?, ?, ?, ?, ?, null)");
         ended = connection.prepareStatement("update action set ended_seq = ? where id = ? and ended_seq is null");
+        asked = connection.prepareStatement("insert into asking values (?, ?)");
+        answered = connection.prepareStatement("delete from asking where id = ?");
     }
 
     void entry(Entry written) throws SQLException {
@@ -50,6 +54,20 @@ final class Statements implements AutoCloseable {
         ended.setString(2, id);
         if (ended.executeUpdate() != 1) {
             throw new SQLException("action '" + id + "' cannot end: it was not received, or has ended");
+        }
+    }
+
+    void asked(long seq, String id) throws SQLException {
+        asked.setString(1, id);
+        asked.setLong(2, seq);
+        asked.executeUpdate();
+    }
+
+    /** @throws SQLException if it was not asked about, or was answered before: then it must not begin */
+    void answered(String id) throws SQLException {
+        answered.setString(1, id);
+        if (answered.executeUpdate() != 1) {
+            throw new SQLException("action '" + id + "' does not wait for an answer");
         }
     }
 

@@ -4,7 +4,7 @@ import dev.wingman.core.ActionListener;
 import dev.wingman.core.ActionReport;
 import dev.wingman.core.ActionRequest;
 import dev.wingman.core.ActionService;
-import dev.wingman.core.ActionService.RunningAction;
+import dev.wingman.policy.Origin;
 import dev.wingman.wire.ActionParameters;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,24 +72,17 @@ public final class ActionCommands {
             throw new CommandFailedException("--timeout " + timeout + ": expected at least 1 second");
         }
         ActionRequest request = new ActionRequest(
-                arguments.get(0),
-                arguments.get(1),
-                target,
-                parameters(arguments.from(2)),
-                Map.of(),
-                Duration.ofSeconds(timeout),
-                yes);
+                        arguments.get(0),
+                        arguments.get(1),
+                        target,
+                        parameters(arguments.from(2)),
+                        Map.of(),
+                        Duration.ofSeconds(timeout),
+                        yes)
+                .from(Origin.SHELL);
         Object terminal = session.get(".terminal");
-        if (terminal == null) {
-            return await(actions.submit(request, ActionListener.NONE));
-        }
-        RunningAction running = actions.submit(request, new LiveLines(session.getConsole()));
-        InterruptKey key = InterruptKey.cancels(terminal, running);
-        try {
-            return await(running);
-        } finally {
-            key.restore();
-        }
+        ActionListener listener = terminal == null ? ActionListener.NONE : new LiveLines(session.getConsole());
+        return RunningActions.await(actions.submit(request, listener), terminal);
     }
 
     private static Map<String, @Nullable Object> parameters(List<String> words) {
@@ -98,16 +91,6 @@ public final class ActionCommands {
                     words.stream().filter(word -> !word.equals("--param")).toList());
         } catch (IllegalArgumentException e) {
             throw new CommandFailedException(e.getMessage() + "; usage: " + EXEC_USAGE, e);
-        }
-    }
-
-    /** An interrupt cancels the action; it ends all the same, and its report says how. */
-    private static ActionReport await(RunningAction running) throws InterruptedException {
-        try {
-            return running.awaitReport();
-        } catch (InterruptedException e) {
-            running.cancel("interrupted at the shell");
-            return running.awaitReport();
         }
     }
 

@@ -1,9 +1,13 @@
 package dev.wingman.shell.command;
 
 import dev.wingman.core.ActionReport;
+import dev.wingman.core.PendingAction;
 import dev.wingman.deployer.PluginInfo;
 import dev.wingman.permissions.Explanation;
 import dev.wingman.permissions.PermissionStanding;
+import dev.wingman.policy.PolicyExplanation;
+import dev.wingman.policy.PolicyState;
+import dev.wingman.policy.PolicyWarning;
 import dev.wingman.sandbox.LayerInfo;
 import dev.wingman.sandbox.SandboxInfo;
 import dev.wingman.sandbox.Sandboxes;
@@ -21,6 +25,10 @@ import org.osgi.service.component.annotations.Reference;
         property = {
             "osgi.converter.classes=dev.wingman.deployer.PluginInfo",
             "osgi.converter.classes=dev.wingman.core.ActionReport",
+            "osgi.converter.classes=dev.wingman.core.PendingAction",
+            "osgi.converter.classes=dev.wingman.policy.PolicyState",
+            "osgi.converter.classes=dev.wingman.policy.PolicyExplanation",
+            "osgi.converter.classes=dev.wingman.policy.PolicyWarning",
             "osgi.converter.classes=dev.wingman.permissions.Explanation",
             "osgi.converter.classes=dev.wingman.permissions.PermissionStanding",
             "osgi.converter.classes=dev.wingman.shell.command.PermissionChange",
@@ -68,6 +76,18 @@ public final class AnswerConverter implements Converter {
         if (target instanceof ActionReport report) {
             return level == INSPECT ? answers.report(report) : answers.line(report);
         }
+        if (target instanceof PendingAction action) {
+            return PolicyAnswers.line(action);
+        }
+        if (target instanceof PolicyState state) {
+            return PolicyAnswers.state(state);
+        }
+        if (target instanceof PolicyExplanation explanation) {
+            return PolicyAnswers.explanation(explanation);
+        }
+        if (target instanceof PolicyWarning warning) {
+            return warning.toString();
+        }
         if (target instanceof PermissionStanding standing) {
             return PermissionAnswers.line(standing);
         }
@@ -99,6 +119,12 @@ public final class AnswerConverter implements Converter {
         }
         if (first instanceof PermissionStanding) {
             return answers.permissions((List<PermissionStanding>) listing);
+        }
+        if (first instanceof PendingAction) {
+            return answers.waiting((List<PendingAction>) listing);
+        }
+        if (first instanceof PolicyWarning) {
+            return PolicyAnswers.warnings((List<PolicyWarning>) listing);
         }
         if (first instanceof LayerInfo) {
             return SandboxAnswers.layers((List<LayerInfo>) listing);

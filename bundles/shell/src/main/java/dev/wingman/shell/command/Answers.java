@@ -2,6 +2,7 @@ package dev.wingman.shell.command;
 
 import dev.wingman.core.ActionJson;
 import dev.wingman.core.ActionReport;
+import dev.wingman.core.PendingAction;
 import dev.wingman.deployer.PluginInfo;
 import dev.wingman.manifest.BlastRadius;
 import dev.wingman.manifest.DeclaredPermission;
@@ -91,6 +92,10 @@ final class Answers {
 
     String permissions(List<PermissionStanding> standings) {
         return PermissionAnswers.table(standings, time);
+    }
+
+    String waiting(List<PendingAction> actions) {
+        return PolicyAnswers.waiting(actions, time);
     }
 
     String history(List<ActionReport> reports) {

@@ -7,6 +7,7 @@ import dev.wingman.core.ActionReport.PhaseReport;
 import dev.wingman.core.ActionRequest;
 import dev.wingman.core.ActionService;
 import dev.wingman.core.Outcome;
+import dev.wingman.policy.PolicyExplanation;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +59,11 @@ public final class FakeActions implements ActionService {
         running.put(action.id, action);
         action.begin();
         return action;
+    }
+
+    @Override
+    public PolicyExplanation explain(ActionRequest request) {
+        throw new IllegalArgumentException("no policy here");
     }
 
     @Override

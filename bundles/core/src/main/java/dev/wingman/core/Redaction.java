@@ -1,4 +1,4 @@
-package dev.wingman.journal.sql;
+package dev.wingman.core;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * Leaves out what is a secret by its name, before anything is written. A reference to one ({@code secret:name}) is none, and
  * stays.
  */
-final class Redaction {
+public final class Redaction {
 
-    static final String REDACTED = "[redacted]";
+    /** What is written in place of a secret. */
+    public static final String REDACTED = "[redacted]";
 
     private static final String REFERENCE = "secret:";
 
@@ -23,7 +24,8 @@ final class Redaction {
 
     private Redaction() {}
 
-    static Map<String, @Nullable Object> of(Map<String, ? extends @Nullable Object> values) {
+    /** The same without its secrets, at every depth. */
+    public static Map<String, @Nullable Object> of(Map<String, ? extends @Nullable Object> values) {
         Map<String, @Nullable Object> redacted = new LinkedHashMap<>();
         values.forEach((key, value) -> redacted.put(key, of(key, value)));
         return redacted;
