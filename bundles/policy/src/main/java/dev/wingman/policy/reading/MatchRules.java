@@ -127,7 +127,7 @@ final class MatchRules {
         for (YamlNode one : nodes) {
             T read = value.apply(one);
             if (read != null && values.contains(read)) {
-                scalars.report(one, where, "the same as another of the list, expected each once");
+                scalars.report(one, where, "stands in the list already, expected each once");
             } else if (read != null) {
                 values.add(read);
             }
