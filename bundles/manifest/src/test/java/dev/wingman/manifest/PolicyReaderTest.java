@@ -65,7 +65,8 @@ class PolicyReaderTest {
         String shipped = Files.readString(Path.of("../../runtime/dist/src/main/etc/policy.yaml"));
         assertThat(read(shipped)).isEqualTo(PermissionPolicy.NONE);
 
-        PermissionPolicy example = read(shipped.replaceAll("(?m)^#(permissions:| {2})", "$1"));
+        PermissionPolicy example =
+                read(shipped.replaceAll("(?m)^#(permissions:|rules:|limits:|read_only:|paused:| {2})", "$1"));
         assertThat(example.of("nginx-restarter")).hasSize(2);
     }
 

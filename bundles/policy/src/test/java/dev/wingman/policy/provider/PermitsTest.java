@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -53,7 +54,7 @@ class PermitsTest {
                 .ofMaxSize(60);
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
     void aPlaceIsFreeExactlyWhenFewEnoughRun(@ForAll("steps") List<Step> steps) {
         Limits limits = new Limits();
         List<Limit> current = List.of();
