@@ -106,6 +106,14 @@ class PolicyReaderTest {
     }
 
     @Test
+    void theOtherPartsOfTheFileAreNotItsBusiness() throws Exception {
+        String others = "rules: nonsense\nlimits: {x: y}\nread_only: perhaps\npaused: [1]\n";
+        assertThat(read(others)).isEqualTo(PermissionPolicy.NONE);
+        assertThat(read(others + "permissions: {a: {docker:read: none}}\n").plugins())
+                .containsOnlyKeys("a");
+    }
+
+    @Test
     void allMistakesAreToldAtOnce() {
         assertThatThrownBy(() -> read("permissions:\n  a:\n    docker:reed: [x]\n  b: []\n"))
                 .isInstanceOfSatisfying(InvalidPolicyException.class, e -> assertThat(e.problems())
