@@ -109,7 +109,7 @@ public final class ScalarRules {
         }
         long number = Long.parseLong(text);
         return number < least || number > most
-                ? report(node, where, text + " is not between " + least + " and " + most + ", expected " + expected)
+                ? report(node, where, text + " is out of bounds, expected " + expected)
                 : (Integer) (int) number;
     }
 

@@ -20,6 +20,9 @@
  * it. Where tools disagree about a text without quotes ({@code Kind}), the manifest is refused and the author asked to be
  * plain.
  *
+ * <p>The operator's {@code policy.yaml} is read the same way: {@link dev.wingman.manifest.PolicyDocument} takes it as far as
+ * its top level and hands each part, as {@link dev.wingman.manifest.Fields}, to whoever reads it, here or in a later bundle.
+ *
  * <p>The values are records without nulls: {@link dev.wingman.manifest.PluginManifest} and what it holds. Which
  * permissions there are is not known here: a {@link dev.wingman.manifest.Vocabulary} tells, and resources add to it.
  * The same rules stand in {@code manifest.schema.json} beside the classes, for editors; a test compares the two.
@@ -28,5 +31,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.osgi.annotation.bundle.Export
-@org.osgi.annotation.versioning.Version("1.1.0")
+@org.osgi.annotation.versioning.Version("1.0.0")
 package dev.wingman.manifest;

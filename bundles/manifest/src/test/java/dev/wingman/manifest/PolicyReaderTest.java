@@ -65,7 +65,8 @@ class PolicyReaderTest {
         String shipped = Files.readString(Path.of("../../runtime/dist/src/main/etc/policy.yaml"));
         assertThat(read(shipped)).isEqualTo(PermissionPolicy.NONE);
 
-        PermissionPolicy example = read(shipped.replaceAll("(?m)^#(permissions:| {2})", "$1"));
+        PermissionPolicy example =
+                read(shipped.replaceAll("(?m)^#(permissions:|rules:|limits:|read_only:|paused:| {2})", "$1"));
         assertThat(example.of("nginx-restarter")).hasSize(2);
     }
 
@@ -102,6 +103,14 @@ class PolicyReaderTest {
         assertThatThrownBy(() -> read(text))
                 .isInstanceOf(InvalidPolicyException.class)
                 .hasMessage("policy.yaml:" + message);
+    }
+
+    @Test
+    void theOtherPartsOfTheFileAreNotItsBusiness() throws Exception {
+        String others = "rules: nonsense\nlimits: {x: y}\nread_only: perhaps\npaused: [1]\n";
+        assertThat(read(others)).isEqualTo(PermissionPolicy.NONE);
+        assertThat(read(others + "permissions: {a: {docker:read: none}}\n").plugins())
+                .containsOnlyKeys("a");
     }
 
     @Test

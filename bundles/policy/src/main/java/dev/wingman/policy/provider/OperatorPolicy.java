@@ -157,7 +157,7 @@ public final class OperatorPolicy implements ActionPolicy, PolicyOverview, AutoC
 
     private static PolicyDecision denied(Reached reached) {
         Limit limit = reached.limit();
-        String reason = "the limit " + limit.name() + " (" + limit.place() + ") is reached: " + reached.told();
+        String reason = limit.called() + " (" + limit.place() + ") is reached: " + reached.told();
         return new PolicyDecision(Effect.DENY, limit.name(), limit.place().toString(), reason, Asking.STANDARD);
     }
 

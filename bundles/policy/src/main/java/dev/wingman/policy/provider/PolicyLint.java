@@ -48,10 +48,10 @@ final class PolicyLint {
             readsAreAsked();
         }
         for (Rule rule : rules.rules()) {
-            match("the rule " + rule.name(), rule.place(), rule.match());
+            match(rule.called(), rule.place(), rule.match());
         }
         for (Limit limit : rules.limits()) {
-            match("the limit " + limit.name(), limit.place(), limit.match());
+            match(limit.called(), limit.place(), limit.match());
         }
         return found.stream()
                 .sorted(Comparator.comparingInt(one -> one.place().line()))
@@ -70,7 +70,7 @@ final class PolicyLint {
                         .collect(joining(" and "));
                 warn(
                         rule.place(),
-                        "the rule " + rule.name() + " is never reached: all that it could match, " + which
+                        rule.called() + " is never reached: all that it could match, " + which
                                 + (before.size() == 1 ? " matches" : " match") + " before it");
             }
         }

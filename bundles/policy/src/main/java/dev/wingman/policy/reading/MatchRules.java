@@ -52,9 +52,9 @@ final class MatchRules {
         named(fields, part, PolicyKeys.TARGET, Subject.TARGET, TARGET, conditions);
         oneOf(fields, part, PolicyKeys.TRUST, Facet.TRUST, conditions);
         named(fields, part, PolicyKeys.PERMISSION, Subject.PERMISSION, PERMISSION, conditions);
-        oneOf(fields, part, PolicyKeys.SCOPE, Facet.SCOPE, conditions);
         truth(fields, part, PolicyKeys.MUTATES_STATE, Facet.MUTATES_STATE, conditions);
         truth(fields, part, PolicyKeys.REVERSIBLE, Facet.REVERSIBLE, conditions);
+        oneOf(fields, part, PolicyKeys.SCOPE, Facet.SCOPE, conditions);
         oneOf(fields, part, PolicyKeys.ORIGIN, Facet.ORIGIN, conditions);
         times.read(fields, part, conditions);
         return new Match(conditions);
@@ -127,7 +127,7 @@ final class MatchRules {
         for (YamlNode one : nodes) {
             T read = value.apply(one);
             if (read != null && values.contains(read)) {
-                scalars.report(one, where, "the same as another of the list, expected each once");
+                scalars.report(one, where, "stands in the list already, expected each once");
             } else if (read != null) {
                 values.add(read);
             }

@@ -75,7 +75,7 @@ public final class Judgement {
                     case ASK -> " wants a human to agree";
                     case DENY -> " denies it";
                 };
-        String what = "the rule " + rule.name() + " (" + rule.place() + ")" + does;
+        String what = rule.called() + " (" + rule.place() + ")" + does;
         return rule.equals(ShippedDefault.THE_REST) ? what + ": " + whyAsked() : what;
     }
 

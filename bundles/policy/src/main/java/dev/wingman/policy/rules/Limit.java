@@ -90,6 +90,11 @@ public record Limit(String name, Place place, Match match, Per per, Allowance al
         return per == Per.ALL ? "" : " for " + per.wireName() + " " + Quoted.of(per.of(question));
     }
 
+    /** Its name in a sentence: {@code the limit 'by night'}, or {@code limit 3}. */
+    public String called() {
+        return name.startsWith("'") ? "the limit " + name : name;
+    }
+
     /** {@code scope: vm, at_most: 2, per: target}. */
     public String text() {
         return match + ", " + allowance + (per == Per.ALL ? "" : ", per: " + per.wireName());

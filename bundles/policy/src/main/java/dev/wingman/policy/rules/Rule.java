@@ -22,6 +22,11 @@ public record Rule(String name, Place place, Match match, Effect then, Asking as
         requireNonNull(asking, "asking");
     }
 
+    /** Its name in a sentence: {@code the rule 'by night'}, or {@code rule 3}. */
+    public String called() {
+        return name.startsWith("'") ? "the rule " + name : name;
+    }
+
     /** {@code scope: host → ask, expires_in: 1h, four_eyes: true}. */
     public String text() {
         StringBuilder text = new StringBuilder(match + " → " + then.wireName());

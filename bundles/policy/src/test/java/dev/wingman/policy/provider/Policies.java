@@ -31,7 +31,7 @@ public final class Policies implements ActionPolicy, AutoCloseable {
         this.file = file;
     }
 
-    /** @param text of the file; null for none */
+    /** Of a file that holds the text; without a file if that is null. */
     public static Policies of(Path home, String text) throws IOException {
         Path file = Files.createDirectories(home.resolve("etc")).resolve("policy.yaml");
         if (text != null) {
