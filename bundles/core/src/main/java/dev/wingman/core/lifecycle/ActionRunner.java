@@ -16,6 +16,7 @@ import dev.wingman.deployer.PluginRegistry;
 import dev.wingman.deployer.PluginState;
 import dev.wingman.deployer.PluginUse;
 import dev.wingman.permissions.PermissionGuard;
+import dev.wingman.sandbox.protocol.Spin;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -79,7 +80,8 @@ public final class ActionRunner implements ActionService, PluginUse {
         this.recorder = new Recorder(journal);
         this.workers = new Workers(limits.workers(), limits.waitingActions());
         this.watchdog = new Watchdog(running);
-        this.machinery = new Machinery(limits, workers, watchdog, running, recorder, new Spin());
+        this.machinery =
+                new Machinery(limits, workers, watchdog, running, recorder, new Spin(Machinery.AWAKE_IN_NANOS));
         // Callbacks of callers get threads of ours: the default ones are shared with plugins.
         this.promises = new PromiseFactory(workers::runNow, null);
     }
