@@ -24,15 +24,16 @@ final class BringUp {
 
     private final GuestFramework framework;
     private final Workers workers;
-    private final Confining confining = new Confining();
+    private final Confining confining;
     private String expected = Protocol.INITIALIZE;
     private volatile @Nullable Peer host;
     private @Nullable LoadOrder order;
     private @Nullable Bundle bundle;
     private volatile @Nullable PluginMethods plugin;
 
-    BringUp(GuestFramework framework, Workers workers) {
+    BringUp(GuestFramework framework, KernelAccess kernel, Workers workers) {
         this.framework = framework;
+        this.confining = new Confining(kernel);
         this.workers = workers;
     }
 
@@ -61,11 +62,14 @@ final class BringUp {
         };
     }
 
-    private JsonElement initialize(JsonObject params) throws RpcError {
+    private JsonElement initialize(JsonObject params) throws RpcError, GuestException {
         int protocol = params.has("protocol") ? params.get("protocol").getAsInt() : 0;
         if (protocol != Protocol.VERSION) {
             throw new RpcError(
                     RpcError.INVALID_PARAMS, "protocol: " + protocol + " is not spoken here, only " + Protocol.VERSION);
+        }
+        if (params.has("waits") && params.get("waits").getAsBoolean()) {
+            framework.rehearse();
         }
         expected = Protocol.LOAD;
         JsonObject answer = new JsonObject();

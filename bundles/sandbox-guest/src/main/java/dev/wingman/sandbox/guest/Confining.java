@@ -20,6 +20,12 @@ final class Confining {
     /** Where only these are asked for, there is no kernel of ours, and no library to call it with. */
     private static final Set<Layer> WITHOUT_KERNEL = Set.of(Layer.PERMISSION_ROWS, Layer.BLOCKED_IMPORTS);
 
+    private final KernelAccess kernel;
+
+    Confining(KernelAccess kernel) {
+        this.kernel = kernel;
+    }
+
     JsonElement apply(JsonObject params) throws GuestException {
         SelfConfinement.Plan plan;
         byte[] filter;
@@ -33,9 +39,9 @@ final class Confining {
             return answer(Map.of());
         }
         try {
-            SelfConfinement.prepare();
+            kernel.await();
             SelfConfinement.apply(plan, filter);
-        } catch (IOException e) {
+        } catch (IOException | InterruptedException e) {
             throw new GuestException("confine: " + e.getMessage(), e);
         }
         return answer(SelfTest.run());
