@@ -24,16 +24,15 @@ final class BringUp {
 
     private final GuestFramework framework;
     private final Workers workers;
-    private final Confining confining;
+    private final Confining confining = new Confining();
     private String expected = Protocol.INITIALIZE;
     private volatile @Nullable Peer host;
     private @Nullable LoadOrder order;
     private @Nullable Bundle bundle;
     private volatile @Nullable PluginMethods plugin;
 
-    BringUp(GuestFramework framework, KernelAccess kernel, Workers workers) {
+    BringUp(GuestFramework framework, Workers workers) {
         this.framework = framework;
-        this.confining = new Confining(kernel);
         this.workers = workers;
     }
 
@@ -70,6 +69,7 @@ final class BringUp {
         }
         if (params.has("waits") && params.get("waits").getAsBoolean()) {
             framework.rehearse();
+            confining.makeReady();
         }
         expected = Protocol.LOAD;
         JsonObject answer = new JsonObject();

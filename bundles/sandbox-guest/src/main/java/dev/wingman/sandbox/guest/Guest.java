@@ -22,8 +22,8 @@ final class Guest implements Handler {
     private volatile boolean stopped;
     private volatile @Nullable Peer host;
 
-    Guest(GuestFramework framework, KernelAccess kernel) {
-        this.bringUp = new BringUp(framework, kernel, workers);
+    Guest(GuestFramework framework) {
+        this.bringUp = new BringUp(framework, workers);
     }
 
     /** Where it reports to. */

@@ -30,9 +30,8 @@ public final class GuestMain {
         KnownWarning.silence();
         Streams streams = Streams.take();
         GuestFiles files = new GuestFiles(Path.of(arguments[0]), Path.of(arguments[1]), arguments[2]);
-        KernelAccess kernel = KernelAccess.begin();
         GuestFramework framework = GuestFramework.start(files);
-        Guest guest = new Guest(framework, kernel);
+        Guest guest = new Guest(framework);
         Peer peer = Peer.serve(streams.fromHost(), streams.toHost(), Limits.OF_HOST, guest, "host", Workers.MOST);
         guest.speakWith(peer);
         End end = peer.ended().get();
