@@ -23,6 +23,7 @@ import dev.wingman.policy.ActionPolicy;
 import dev.wingman.policy.Admission;
 import dev.wingman.policy.Effect;
 import dev.wingman.policy.PolicyExplanation;
+import dev.wingman.sandbox.protocol.Spin;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -96,7 +97,8 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
         this.desk = new ApprovalDesk(journal, recorder, registry, gate, this::startApproved);
         this.workers = new Workers(limits.workers(), limits.waitingActions());
         this.watchdog = new Watchdog(running);
-        this.machinery = new Machinery(limits, workers, watchdog, running, recorder, new Spin());
+        this.machinery =
+                new Machinery(limits, workers, watchdog, running, recorder, new Spin(Machinery.AWAKE_IN_NANOS));
         // Callbacks of callers get threads of ours: the default ones are shared with plugins.
         this.promises = new PromiseFactory(workers::runNow, null);
     }

@@ -1,5 +1,6 @@
 package dev.wingman.core.lifecycle;
 
+import dev.wingman.sandbox.protocol.Spin;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,7 +28,7 @@ final class HandingQueue extends LinkedBlockingQueue<Runnable> {
     /** The task on its way from hand to hand, or why there is none. */
     private final transient AtomicReference<Runnable> hand = new AtomicReference<>(Empty.NO_HAND);
 
-    private final transient Spin spin = new Spin();
+    private final transient Spin spin = new Spin(Machinery.AWAKE_IN_NANOS);
 
     HandingQueue(int capacity) {
         super(capacity);

@@ -61,11 +61,15 @@ final class BringUp {
         };
     }
 
-    private JsonElement initialize(JsonObject params) throws RpcError {
+    private JsonElement initialize(JsonObject params) throws RpcError, GuestException {
         int protocol = params.has("protocol") ? params.get("protocol").getAsInt() : 0;
         if (protocol != Protocol.VERSION) {
             throw new RpcError(
                     RpcError.INVALID_PARAMS, "protocol: " + protocol + " is not spoken here, only " + Protocol.VERSION);
+        }
+        if (params.has("waits") && params.get("waits").getAsBoolean()) {
+            framework.rehearse();
+            confining.makeReady();
         }
         expected = Protocol.LOAD;
         JsonObject answer = new JsonObject();

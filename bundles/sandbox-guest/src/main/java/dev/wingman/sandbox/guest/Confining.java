@@ -2,6 +2,7 @@ package dev.wingman.sandbox.guest;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import dev.wingman.sandbox.kernel.KernelException;
 import dev.wingman.sandbox.kernel.Layer;
 import dev.wingman.sandbox.kernel.Limit;
 import dev.wingman.sandbox.kernel.Limits;
@@ -20,6 +21,30 @@ final class Confining {
     /** Where only these are asked for, there is no kernel of ours, and no library to call it with. */
     private static final Set<Layer> WITHOUT_KERNEL = Set.of(Layer.PERMISSION_ROWS, Layer.BLOCKED_IMPORTS);
 
+    /** Set by a host whose guests are held by the kernel; elsewhere there may be no library for it. */
+    private static final String LIBRARY = "jna.boot.library.path";
+
+    private boolean ready;
+
+    /** Loads what confining takes, if this guest will be confined by the kernel. */
+    void makeReady() throws GuestException {
+        if (System.getProperty(LIBRARY) != null) {
+            prepare();
+        }
+    }
+
+    private void prepare() throws GuestException {
+        if (ready) {
+            return;
+        }
+        try {
+            SelfConfinement.prepare();
+            ready = true;
+        } catch (IOException e) {
+            throw new GuestException("what confining takes cannot be loaded: " + e.getMessage(), e);
+        }
+    }
+
     JsonElement apply(JsonObject params) throws GuestException {
         SelfConfinement.Plan plan;
         byte[] filter;
@@ -32,10 +57,10 @@ final class Confining {
         if (WITHOUT_KERNEL.containsAll(plan.layers())) {
             return answer(Map.of());
         }
+        prepare();
         try {
-            SelfConfinement.prepare();
             SelfConfinement.apply(plan, filter);
-        } catch (IOException e) {
+        } catch (KernelException e) {
             throw new GuestException("confine: " + e.getMessage(), e);
         }
         return answer(SelfTest.run());

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a guest answers: first the steps of its bring-up, each once and in order, then the calls of its plugin.
  *
- * <p>Work happens on {@link Workers}; the reader thread only hands it out.
+ * <p>The thread that reads a request works for it, and another one reads on: a call has not to wait for a thread to wake.
  */
 final class Guest implements Handler {
 
@@ -43,7 +43,9 @@ final class Guest implements Handler {
             reply.ok(new JsonObject());
         } else if (method.equals(Protocol.STOP)) {
             stop(reply);
-        } else if (!workers.begin(id(reply.id()), () -> answer(method, params, reply))) {
+        } else if (reply.takeTime()) {
+            workers.run(id(reply.id()), () -> answer(method, params, reply));
+        } else {
             reply.fail(new RpcError(RpcError.BUSY, "all threads of the guest are busy"));
         }
     }

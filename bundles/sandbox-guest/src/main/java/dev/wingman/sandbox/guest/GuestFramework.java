@@ -35,9 +35,11 @@ final class GuestFramework {
             "osgi.extender;osgi.extender=\"osgi.component\";version:Version=\"1.5\";uses:=\"\"";
 
     private final Framework framework;
+    private final GuestFiles files;
 
-    private GuestFramework(Framework framework) {
+    private GuestFramework(Framework framework, GuestFiles files) {
         this.framework = framework;
+        this.files = files;
     }
 
     /** Starts it and proves that it enforces. */
@@ -48,7 +50,7 @@ final class GuestFramework {
         framework.getBundleContext().installBundle(files.securityExtension());
         framework.start();
         Enforcement.establish(framework.getBundleContext(), files.ownLocations());
-        return new GuestFramework(framework);
+        return new GuestFramework(framework, files);
     }
 
     /**
@@ -63,7 +65,7 @@ final class GuestFramework {
             for (Path jar : order.api()) {
                 bundles.add(system.installBundle(GuestFiles.reference(jar)));
             }
-            commit(system, order.rows());
+            withAdmin(admin -> GuestRows.append(admin, order.rows()));
             Bundle plugin = installPlugin(system, order);
             bundles.add(plugin);
             if (!framework.adapt(FrameworkWiring.class).resolveBundles(bundles)) {
@@ -76,6 +78,21 @@ final class GuestFramework {
         }
     }
 
+    /** Makes ready for a plugin; what came with it is gone afterwards. */
+    void rehearse() throws GuestException {
+        Rehearsal.run(this, files.cache());
+    }
+
+    /** Takes out what {@link #install} has put in. */
+    void remove(Bundle plugin, List<String> rows) throws GuestException {
+        try {
+            plugin.uninstall();
+        } catch (BundleException e) {
+            throw new GuestException("a bundle cannot be removed: " + e.getMessage(), e);
+        }
+        withAdmin(admin -> GuestRows.remove(admin, rows));
+    }
+
     /** From a stream: a location of our choice, which its rows match, and a file that stays open when its name goes. */
     private static Bundle installPlugin(BundleContext system, LoadOrder order) throws BundleException, IOException {
         try (InputStream jar = Files.newInputStream(order.jar())) {
@@ -83,11 +100,16 @@ final class GuestFramework {
         }
     }
 
-    private static void commit(BundleContext system, List<String> rows) throws GuestException {
+    private interface WithAdmin {
+        void change(ConditionalPermissionAdmin admin) throws GuestException;
+    }
+
+    private void withAdmin(WithAdmin change) throws GuestException {
+        BundleContext system = framework.getBundleContext();
         ServiceReference<ConditionalPermissionAdmin> reference =
                 system.getServiceReference(ConditionalPermissionAdmin.class);
         try {
-            GuestRows.append(system.getService(reference), rows);
+            change.change(system.getService(reference));
         } finally {
             system.ungetService(reference);
         }

@@ -32,7 +32,7 @@ public final class GuestMain {
         GuestFiles files = new GuestFiles(Path.of(arguments[0]), Path.of(arguments[1]), arguments[2]);
         GuestFramework framework = GuestFramework.start(files);
         Guest guest = new Guest(framework);
-        Peer peer = Peer.open(streams.fromHost(), streams.toHost(), Limits.OF_HOST, guest, "host");
+        Peer peer = Peer.serve(streams.fromHost(), streams.toHost(), Limits.OF_HOST, guest, "host", Workers.MOST);
         guest.speakWith(peer);
         End end = peer.ended().get();
         if (end.kind() == End.Kind.BREACH || end.kind() == End.Kind.FAILED) {

@@ -29,6 +29,22 @@ final class GuestRows {
             rows.add(info);
             expected.add(info.getEncoded());
         }
+        commit(admin, update, expected);
+    }
+
+    /** Commits without these rows, which stand last, and looks whether the others are there. */
+    static void remove(ConditionalPermissionAdmin admin, List<String> encoded) throws GuestException {
+        ConditionalPermissionUpdate update = admin.newConditionalPermissionUpdate();
+        List<ConditionalPermissionInfo> rows = update.getConditionalPermissionInfos();
+        int left = rows.size() - encoded.size();
+        List<String> expected = encodings(rows.subList(0, left));
+        rows.subList(left, rows.size()).clear();
+        commit(admin, update, expected);
+    }
+
+    private static void commit(
+            ConditionalPermissionAdmin admin, ConditionalPermissionUpdate update, List<String> expected)
+            throws GuestException {
         if (!update.commit()) {
             throw new GuestException("the permission rows could not be committed");
         }

@@ -5,7 +5,6 @@ import dev.wingman.sandbox.kernel.libc.Errno;
 import dev.wingman.sandbox.kernel.libc.Libc;
 import dev.wingman.sandbox.kernel.libc.NativeMemory;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -57,7 +56,7 @@ record Machine(String system, String architecture, int landlockAbi, int seccomp,
     }
 
     private static boolean mayChangeUser() throws IOException {
-        long effective = ProcessInspection.effectiveCapabilities(Path.of("/proc/thread-self/status"));
+        long effective = ProcessInspection.effectiveCapabilities("/proc/thread-self/status");
         return (effective & CAP_SETGID_AND_SETUID) == CAP_SETGID_AND_SETUID;
     }
 }

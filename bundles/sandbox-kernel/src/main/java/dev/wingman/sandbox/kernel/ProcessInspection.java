@@ -1,13 +1,10 @@
 package dev.wingman.sandbox.kernel;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,88 +44,86 @@ public record ProcessInspection(
      * @throws IOException if it is gone, or not ours to look at
      */
     public static ProcessInspection of(long pid) throws IOException {
-        Path proc = Path.of("/proc", Long.toString(pid));
+        String proc = "/proc/" + pid;
         String[] stat = statAfterName(proc);
         return new ProcessInspection(
                 pid,
                 Integer.parseInt(stat[3]),
                 Integer.parseInt(stat[4]),
-                threads(proc.resolve("task")),
-                descriptors(proc.resolve("fd")),
-                Files.readAllBytes(proc.resolve("environ")).length,
-                namespaces(proc.resolve("ns")),
-                limits(proc.resolve("limits")));
+                threads(proc + "/task"),
+                descriptors(proc + "/fd"),
+                ProcFiles.read(proc + "/environ").length(),
+                namespaces(proc + "/ns"),
+                limits(proc + "/limits"));
     }
 
     /** The fields of stat from the state on; the name before it may hold anything. */
-    private static String[] statAfterName(Path proc) throws IOException {
-        String stat = Files.readString(proc.resolve("stat"));
+    private static String[] statAfterName(String proc) throws IOException {
+        String stat = ProcFiles.read(proc + "/stat");
         return stat.substring(stat.lastIndexOf(')') + 2).split(" ");
     }
 
-    private static List<ThreadStatus> threads(Path tasks) throws IOException {
+    private static List<ThreadStatus> threads(String tasks) throws IOException {
         List<ThreadStatus> threads = new ArrayList<>();
-        try (DirectoryStream<Path> each = Files.newDirectoryStream(tasks)) {
-            for (Path task : each) {
-                try {
-                    threads.add(ThreadStatus.of(fields(task.resolve("status"))));
-                } catch (IOException e) {
-                    // It may end between the listing and the look (ENOENT), or while it is looked at (ESRCH).
-                    if (Files.exists(task)) {
-                        throw e;
-                    }
-                }
+        for (String task : ProcFiles.list(tasks)) {
+            try {
+                threads.add(ThreadStatus.of(fields(tasks + '/' + task + "/status", ThreadStatus.FIELDS)));
+            } catch (NoSuchFileException ended) {
+                // Between the listing and the look (ENOENT), or while it was looked at (ESRCH).
             }
         }
         return threads;
     }
 
-    private static Map<String, String> fields(Path status) throws IOException {
-        Map<String, String> fields = new LinkedHashMap<>();
-        for (String line : Files.readAllLines(status)) {
-            int colon = line.indexOf(':');
-            if (colon < 0) {
-                continue;
+    /** Of some sixty lines; those of a guest are read by the dozen, while an action waits for it. */
+    private static Map<String, String> fields(String status, List<String> names) throws IOException {
+        // The name of a thread may hold any byte but the end of a line, which the kernel escapes.
+        String text = ProcFiles.read(status);
+        Map<String, String> fields = new HashMap<>();
+        for (String name : names) {
+            String before = '\n' + name + ':';
+            int at = text.indexOf(before);
+            if (at >= 0) {
+                int end = text.indexOf('\n', at + before.length());
+                fields.put(
+                        name,
+                        text.substring(at + before.length(), end < 0 ? text.length() : end)
+                                .strip());
             }
-            fields.put(line.substring(0, colon), line.substring(colon + 1).strip());
         }
         return fields;
     }
 
-    static long effectiveCapabilities(Path status) throws IOException {
-        return Long.parseUnsignedLong(fields(status).getOrDefault("CapEff", "0"), 16);
+    static long effectiveCapabilities(String status) throws IOException {
+        return Long.parseUnsignedLong(fields(status, List.of("CapEff")).getOrDefault("CapEff", "0"), 16);
     }
 
-    static Map<Integer, String> descriptors(Path directory) throws IOException {
+    static Map<Integer, String> descriptors(String directory) throws IOException {
         Map<Integer, String> descriptors = new TreeMap<>();
         links(directory).forEach((name, target) -> descriptors.put(Integer.valueOf(name), target));
         return descriptors;
     }
 
     /** The namespaces of a process or, by {@code self}, of this one. */
-    static Map<String, String> namespaces(Path directory) throws IOException {
+    static Map<String, String> namespaces(String directory) throws IOException {
         return links(directory);
     }
 
-    private static Map<String, String> links(Path directory) throws IOException {
+    private static Map<String, String> links(String directory) throws IOException {
         Map<String, String> links = new TreeMap<>();
-        try (DirectoryStream<Path> each = Files.newDirectoryStream(directory)) {
-            for (Path link : each) {
-                try {
-                    links.put(
-                            link.getFileName().toString(),
-                            Files.readSymbolicLink(link).toString());
-                } catch (NoSuchFileException closed) {
-                    // Between the listing and the look.
-                }
+        for (String link : ProcFiles.list(directory)) {
+            try {
+                links.put(link, ProcFiles.readLink(directory + '/' + link));
+            } catch (NoSuchFileException closed) {
+                // Between the listing and the look.
             }
         }
         return links;
     }
 
-    private static Map<Limit, Long> limits(Path file) throws IOException {
+    private static Map<Limit, Long> limits(String file) throws IOException {
         Map<Limit, Long> limits = new EnumMap<>(Limit.class);
-        for (String line : Files.readAllLines(file)) {
+        for (String line : ProcFiles.read(file).split("\n")) {
             for (Limit limit : Limit.values()) {
                 if (line.startsWith(limit.procName() + " ")) {
                     String soft =

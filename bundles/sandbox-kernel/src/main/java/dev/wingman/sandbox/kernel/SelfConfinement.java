@@ -46,9 +46,11 @@ public final class SelfConfinement {
 
     /**
      * Has the JDK do what it does once and what the filter refuses: its channels try which sockets the machine has, and
-     * then hang or fail for good.
+     * then hang or fail for good. And loads what confining takes, which may be done long before, on any thread; of what the
+     * self-test tries, nothing is tried.
      */
     public static void prepare() throws IOException {
+        SelfTest.prepare();
         Selector.open().close();
         java.nio.channels.Pipe pipe = java.nio.channels.Pipe.open();
         pipe.sink().close();

@@ -24,6 +24,16 @@ public final class SelfTest {
 
     private SelfTest() {}
 
+    /** Loads what it takes, and says all but the numbers of the calls. */
+    static void prepare() {
+        for (Attempt attempt : Attempt.all()) {
+            try (NativeMemory memory = new NativeMemory()) {
+                attempt.arguments().forEach(argument -> word(argument, memory));
+            }
+        }
+        Errno.name(Errno.EINTR);
+    }
+
     /** In the child: each attempt by name, with the name of its error or {@link #SUCCEEDED}. Takes a millisecond. */
     public static Map<String, String> run() {
         Architecture architecture = Architecture.ofThisJvm();

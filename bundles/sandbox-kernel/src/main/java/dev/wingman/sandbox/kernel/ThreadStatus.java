@@ -3,6 +3,7 @@ package dev.wingman.sandbox.kernel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One thread as the kernel sees it: /proc/[pid]/task/[tid]/status, see proc(5). Rights belong to threads.
@@ -25,6 +26,13 @@ public record ThreadStatus(
         long boundingCapabilities) {
 
     private static final int HEXADECIMAL = 16;
+    private static final List<String> CAPABILITY_SETS = List.of("CapEff", "CapPrm", "CapInh", "CapAmb");
+
+    /** Those of the status that are read here. */
+    static final List<String> FIELDS = Stream.concat(
+                    CAPABILITY_SETS.stream(),
+                    Stream.of("CapBnd", "Pid", "NoNewPrivs", "Seccomp", "Uid", "Gid", "Groups"))
+            .toList();
 
     public ThreadStatus {
         users = List.copyOf(users);
@@ -34,7 +42,7 @@ public record ThreadStatus(
     /** Reads the fields of a status file; one that is missing is an error, not a good sign. */
     static ThreadStatus of(Map<String, String> fields) {
         long capabilities = 0;
-        for (String set : List.of("CapEff", "CapPrm", "CapInh", "CapAmb")) {
+        for (String set : CAPABILITY_SETS) {
             capabilities |= Long.parseUnsignedLong(field(fields, set), HEXADECIMAL);
         }
         return new ThreadStatus(

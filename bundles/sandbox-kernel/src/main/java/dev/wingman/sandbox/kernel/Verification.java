@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Compares a process as it is with what was asked for it: a layer that was applied but does not show is no layer. */
 public final class Verification {
@@ -20,13 +21,11 @@ public final class Verification {
     private final ProcessInspection process;
     private final Confinement confinement;
     private final SelfConfinement.Plan plan;
-    private final Set<String> hosts;
+    private @Nullable Set<String> hosts;
     private final List<String> breaches = new ArrayList<>();
 
-    private Verification(
-            ProcessInspection process, Confinement confinement, SelfConfinement.Plan plan, Set<String> hosts) {
+    private Verification(ProcessInspection process, Confinement confinement, SelfConfinement.Plan plan) {
         this.process = process;
-        this.hosts = hosts;
         this.confinement = confinement;
         this.plan = plan;
     }
@@ -39,16 +38,26 @@ public final class Verification {
      */
     public static List<String> breaches(ProcessInspection process, Confinement confinement, SelfConfinement.Plan plan)
             throws IOException {
-        Verification verification = new Verification(process, confinement, plan, sharable());
+        Verification verification = new Verification(process, confinement, plan);
         verification.verifyThreads();
         verification.verifyProcess();
         verification.verifyNamespaces();
         return List.copyOf(verification.breaches);
     }
 
+    /** Of this process, which may have many: looked at only if the other one has such a descriptor. */
+    private boolean isOfTheHost(String target) throws IOException {
+        Set<String> known = hosts;
+        if (known == null && (target.startsWith("pipe:") || target.startsWith("socket:"))) {
+            known = sharable();
+            hosts = known;
+        }
+        return known != null && known.contains(target);
+    }
+
     /** Pipes and sockets of this process; an epoll or event descriptor has no name that tells it from others. */
     private static Set<String> sharable() throws IOException {
-        return ProcessInspection.descriptors(Path.of("/proc/self/fd")).values().stream()
+        return ProcessInspection.descriptors("/proc/self/fd").values().stream()
                 .filter(target -> target.startsWith("pipe:") || target.startsWith("socket:"))
                 .collect(Collectors.toSet());
     }
@@ -73,11 +82,13 @@ public final class Verification {
                 .forEach(thread -> breaches.add(layer + ": not on thread " + thread.id() + ": " + thread));
     }
 
-    private void verifyProcess() {
+    private void verifyProcess() throws IOException {
         if (process.environmentBytes() != 0) {
             breaches.add(Layer.EMPTY_ENVIRONMENT + ": " + process.environmentBytes() + " bytes of environment");
         }
-        process.descriptors().forEach(this::verifyDescriptor);
+        for (Map.Entry<Integer, String> descriptor : process.descriptors().entrySet()) {
+            verifyDescriptor(descriptor.getKey(), descriptor.getValue());
+        }
         if (plan.layers().contains(Layer.OWN_SESSION)
                 && (process.session() != process.pid() || process.terminal() != 0)) {
             breaches.add(Layer.OWN_SESSION + ": in session " + process.session() + ", terminal " + process.terminal());
@@ -87,7 +98,7 @@ public final class Verification {
         }
     }
 
-    private void verifyDescriptor(int number, String target) {
+    private void verifyDescriptor(int number, String target) throws IOException {
         boolean stream = target.startsWith("pipe:") || target.startsWith("socket:");
         if (number <= LAST_STANDARD_STREAM ? !stream : !isItsOwn(target)) {
             breaches.add(Layer.EMPTY_ENVIRONMENT + ": descriptor " + number + " is " + target);
@@ -95,9 +106,9 @@ public final class Verification {
     }
 
     /** What the process opened itself: a file that it may, or something without a name that this process has not. */
-    private boolean isItsOwn(String target) {
+    private boolean isItsOwn(String target) throws IOException {
         boolean nameless = !target.startsWith("/");
-        return (nameless && !hosts.contains(target))
+        return (nameless && !isOfTheHost(target))
                 || Stream.of(confinement.readable(), confinement.executable(), confinement.writable())
                         .flatMap(List::stream)
                         .anyMatch(Path.of(target)::startsWith);
@@ -114,7 +125,7 @@ public final class Verification {
         if (!confinement.layers().contains(Layer.NAMESPACES)) {
             return;
         }
-        Map<String, String> ours = ProcessInspection.namespaces(Path.of("/proc/self/ns"));
+        Map<String, String> ours = ProcessInspection.namespaces("/proc/self/ns");
         for (String kind : NAMESPACES) {
             String its = process.namespaces().get(kind);
             if (its == null || its.equals(ours.get(kind))) {

@@ -29,12 +29,12 @@ final class Calls {
     }
 
     /** @throws IllegalStateException if as many as allowed wait already */
-    synchronized Call add(String method) {
+    synchronized Call add(String method, Peer peer) {
         if (waiting.size() >= max) {
             throw new IllegalStateException(max + " calls wait for their replies already");
         }
         lastId += 1 + (random == null ? 0 : random.nextInt(MAX_LEAP));
-        Call call = new Call(lastId, method);
+        Call call = new Call(lastId, method, peer);
         waiting.put(lastId, call);
         return call;
     }

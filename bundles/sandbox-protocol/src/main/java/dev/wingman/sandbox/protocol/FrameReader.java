@@ -30,6 +30,38 @@ final class FrameReader {
         this.limits = limits;
     }
 
+    /**
+     * Takes what has come, without waiting for more.
+     *
+     * @return whether {@link #next} would not have to wait: a whole frame is there, and not a large one
+     */
+    boolean ready() throws IOException {
+        int there = in.available();
+        if (there > 0) {
+            if (end == buffer.length) {
+                moveToFront();
+            }
+            end += Math.max(0, in.read(buffer, end, Math.min(there, buffer.length - end)));
+        }
+        return at < end && holdsFrame();
+    }
+
+    /** Looks at the length only; what else is wrong with the frame, {@link #next} finds out without waiting. */
+    private boolean holdsFrame() {
+        int i = at + NAME.length;
+        long length = 0;
+        while (i < end && buffer[i] >= '0' && buffer[i] <= '9' && length <= buffer.length) {
+            length = 10 * length + buffer[i++] - '0';
+        }
+        return i + END.length + length <= end;
+    }
+
+    private void moveToFront() {
+        System.arraycopy(buffer, at, buffer, 0, end - at);
+        end -= at;
+        at = 0;
+    }
+
     /** The next message; null at the end of the stream. */
     @Nullable
     JsonObject next() throws IOException, Breach {
@@ -76,9 +108,7 @@ final class FrameReader {
 
     private JsonObject smallBody() throws IOException, Breach {
         if (buffer.length - at < frameBytes) {
-            System.arraycopy(buffer, at, buffer, 0, end - at);
-            end -= at;
-            at = 0;
+            moveToFront();
         }
         while (end - at < frameBytes) {
             end += readInto(buffer, end, buffer.length - end);

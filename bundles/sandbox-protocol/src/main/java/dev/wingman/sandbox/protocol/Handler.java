@@ -7,9 +7,9 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * What the other side asks for.
  *
- * <p>Both methods run on the peer's reader thread, one at a time, in the order of arrival: they must not block, not even
- * on a call to the same peer, whose reply would never be read. Work belongs on a bounded executor of the handler's own.
- * What they throw ends the peer with {@link End.Kind#FAILED}.
+ * <p>Both methods run on the thread that reads, which may be one that waits for a reply, one at a time, in the order of
+ * arrival: they must not block, not even on a call to the same peer, whose reply would never be read. Work belongs on a
+ * bounded executor of the handler's own, or behind {@link Reply#takeTime}. What they throw ends the peer with {@link End.Kind#FAILED}.
  */
 @ConsumerType
 public interface Handler {

@@ -11,13 +11,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One end of JSON-RPC 2.0 over two streams; the other end is taken to be hostile. Thread-safe.
  *
- * <p>A thread of its own reads. No call of this class waits for the other side to read or to answer, except {@link
- * Call#await}. The first breach of the protocol or of a {@link Limits limit} ends the peer: all calls fail, nothing more
+ * <p>{@link Readers Threads of its own} read, and whoever waits for a reply does for a moment. No call of this class waits
+ * for the other side to read or to answer, except {@link Call#await}. The first breach of the protocol or of a {@link Limits limit} ends the peer: all calls fail, nothing more
  * is read or written. The streams belong to whoever opened them, and so does the process behind them: ending it frees the
  * threads that read and write.
  */
@@ -26,7 +27,7 @@ public final class Peer implements AutoCloseable {
     private final String name;
     private final Limits limits;
     private final Handler handler;
-    private final FrameReader frames;
+    private final Readers readers;
     private final Outgoing outgoing;
     private final Calls calls;
     private final Requests requests;
@@ -35,11 +36,11 @@ public final class Peer implements AutoCloseable {
     private final AtomicReference<@Nullable End> end = new AtomicReference<>();
     private final CompletableFuture<End> ended = new CompletableFuture<>();
 
-    private Peer(InputStream in, OutputStream out, Limits limits, Handler handler, String name) {
+    private Peer(InputStream in, OutputStream out, Limits limits, Handler handler, String name, int serving) {
         this.name = name;
         this.limits = limits;
         this.handler = handler;
-        this.frames = new FrameReader(in, limits);
+        this.readers = new Readers(this, new FrameReader(in, limits), name, serving);
         this.outgoing = new Outgoing(out, limits, name, this::cannotWrite);
         this.calls = new Calls(limits);
         this.requests = new Requests(limits.maxPending());
@@ -55,10 +56,20 @@ public final class Peer implements AutoCloseable {
      * @param name of the other side, such as {@code guest 7 (disk-report)}: in messages and in names of threads
      */
     public static Peer open(InputStream in, OutputStream out, Limits limits, Handler handler, String name) {
-        Peer peer = new Peer(in, out, limits, handler, name);
-        Thread reader = new Thread(null, peer::read, name + " reader", 0, false);
-        reader.setDaemon(true);
-        reader.start();
+        Peer peer = new Peer(in, out, limits, handler, name, 0);
+        peer.readers.start();
+        return peer;
+    }
+
+    /**
+     * Starts to read at once, for a handler that works for requests on the threads that call it: see {@link Reply#takeTime}.
+     *
+     * @param threads how many may do so at the same time
+     */
+    public static Peer serve(
+            InputStream in, OutputStream out, Limits limits, Handler handler, String name, int threads) {
+        Peer peer = new Peer(in, out, limits, handler, name, threads);
+        peer.readers.start();
         return peer;
     }
 
@@ -70,7 +81,7 @@ public final class Peer implements AutoCloseable {
      * @throws IllegalStateException if as many calls wait as the limits allow
      */
     public Call call(String method, @Nullable JsonElement params) {
-        Call call = calls.add(method);
+        Call call = calls.add(method, this);
         boolean encoded = false;
         try {
             Frame frame = encode(call, method, params);
@@ -126,37 +137,18 @@ public final class Peer implements AutoCloseable {
                         : "ended, " + how.reason());
     }
 
-    private void read() {
-        try {
-            for (var json = frames.next(); json != null && end.get() == null; json = frames.next()) {
-                take(Message.of(json));
-            }
-            end(End.Kind.END_OF_STREAM, "it closed its stream");
-        } catch (Breach e) {
-            end(End.Kind.BREACH, e.reason());
-        } catch (FrameReader.Cut e) {
-            end(End.Kind.END_OF_STREAM, String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            end(End.Kind.END_OF_STREAM, "cannot read from it: " + e.getMessage());
-        } catch (RuntimeException e) {
-            end(End.Kind.FAILED, "its message could not be handled: " + e);
-        } finally {
-            // An error of the JVM, such as no memory: nobody reads any more.
-            end(End.Kind.FAILED, "its reader ended");
-        }
-    }
-
-    private void take(Message message) throws Breach {
+    /** For whoever has read it. */
+    void take(Message message, int frameBytes) throws Breach {
         if (message instanceof Result result) {
             call(result.id()).result().complete(result.result());
         } else if (message instanceof Failure failure) {
             call(failure.id()).result().completeExceptionally(failure.error());
         } else if (message instanceof Request request) {
-            theirPace.checkRequest(frames.frameBytes());
+            theirPace.checkRequest(frameBytes);
             requests.add(request.id());
             handler.request(request.method(), request.params(), new Reply(this, request.id()));
         } else if (message instanceof Notification notification) {
-            theirPace.checkNotification(frames.frameBytes());
+            theirPace.checkNotification(frameBytes);
             handler.notification(notification.method(), notification.params());
         }
     }
@@ -165,6 +157,22 @@ public final class Peer implements AutoCloseable {
         Call call = calls.take(id);
         outgoing.wasRead(call);
         return call;
+    }
+
+    boolean waitsForReplies() {
+        return calls.size() > 0;
+    }
+
+    boolean hasEnded() {
+        return end.get() != null;
+    }
+
+    void readUntil(BooleanSupplier so) {
+        readers.readUntil(so);
+    }
+
+    boolean handOver() {
+        return readers.handOver();
     }
 
     /** The answer to a request of the other side. */
@@ -224,10 +232,11 @@ public final class Peer implements AutoCloseable {
         end(End.Kind.END_OF_STREAM, "cannot write to it: " + e.getMessage());
     }
 
-    private void end(End.Kind kind, String reason) {
+    void end(End.Kind kind, String reason) {
         End how = new End(kind, reason);
         if (end.compareAndSet(null, how)) {
             outgoing.end();
+            readers.end();
             calls.takeAll().forEach(this::failIfEnded);
             ended.complete(how);
         }

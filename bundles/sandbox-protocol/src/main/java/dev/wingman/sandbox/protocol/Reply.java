@@ -23,6 +23,17 @@ public final class Reply {
     }
 
     /**
+     * For a handler of a {@link Peer#serve serving} peer, on the thread that it was called on with the request: from here on it
+     * may take its time, and wait for other calls. Others read on, within two milliseconds at the latest.
+     *
+     * @return false if as many as may do so already: then it has to answer at once
+     * @throws IllegalStateException on another thread, or for the second time
+     */
+    public boolean takeTime() {
+        return peer.handOver();
+    }
+
+    /**
      * Answers with a result; one that is too long or no JSON becomes an error that says so.
      *
      * @throws IllegalStateException if an answer was given already

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonPrimitive;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -78,6 +80,21 @@ class HostileRepliesTest {
         assertThat(other.await(SOON)).isEqualTo(new JsonPrimitive(1));
         guest.frame(replyTo(abandoned.id()));
         assertBreach("a reply has an id that no request waits under: " + abandoned.id());
+    }
+
+    /** Whoever waits for a reply reads for a moment; what is held back must not hold him in the read. */
+    @Test
+    void aReplyThatIsHeldBackHoldsNobodyLongerThanHeWouldWait() throws Exception {
+        int length = RawGuest.frameOf(replyTo(Integer.MAX_VALUE)).length;
+        for (int cut = 1; cut < length; cut += 3) {
+            Call call = guest.host.call("ping", null);
+            byte[] frame = RawGuest.frameOf(replyTo(call.id()));
+            int sent = Math.min(cut, frame.length - 1);
+            guest.write(Arrays.copyOf(frame, sent));
+            assertThatThrownBy(() -> call.await(Duration.ofMillis(5))).isInstanceOf(TimeoutException.class);
+            guest.write(Arrays.copyOfRange(frame, sent, frame.length));
+            assertThat(call.await(SOON)).isEqualTo(new JsonPrimitive(1));
+        }
     }
 
     @Test

@@ -18,6 +18,11 @@ public final class Pipe {
 
     public final InputStream in = new InputStream() {
         @Override
+        public int available() {
+            return waiting();
+        }
+
+        @Override
         public int read() throws IOException {
             byte[] one = new byte[1];
             return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
@@ -55,6 +60,10 @@ public final class Pipe {
     public synchronized void end() {
         closed = true;
         notifyAll();
+    }
+
+    private synchronized int waiting() {
+        return count;
     }
 
     private synchronized int put(byte[] source, int offset, int length) throws IOException, InterruptedException {

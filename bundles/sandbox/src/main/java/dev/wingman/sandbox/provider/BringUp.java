@@ -29,10 +29,15 @@ final class BringUp {
         this.confiner = confiner;
     }
 
-    /** Greets a guest that has just been started. */
-    void initialize(Guest guest) throws SandboxException, InterruptedException {
+    /**
+     * Greets a guest that has just been started.
+     *
+     * @param waits whether it will wait for its plugin, and may use the time to make ready for it
+     */
+    void initialize(Guest guest, boolean waits) throws SandboxException, InterruptedException {
         JsonObject params = new JsonObject();
         params.addProperty("protocol", Protocol.VERSION);
+        params.addProperty("waits", waits);
         JsonElement answer = step(guest, Protocol.INITIALIZE, params);
         if (!(answer instanceof JsonObject object)
                 || !(object.get("protocol") instanceof JsonPrimitive version)

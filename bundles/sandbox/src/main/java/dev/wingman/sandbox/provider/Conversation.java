@@ -45,7 +45,7 @@ final class Conversation {
         this.host = host;
     }
 
-    /** For the reader thread: the guest asks for a host service. */
+    /** For the thread that reads: the guest asks for a host service. */
     synchronized void ask(String method, @Nullable JsonElement arguments, Reply reply) {
         if (over) {
             reply.fail(tooLate(method));
@@ -58,7 +58,7 @@ final class Conversation {
         }
     }
 
-    /** For the reader thread: the guest reports progress. */
+    /** For the thread that reads: the guest reports progress. */
     synchronized void progress(String message) {
         if (!over && reports < MOST_REPORTS) {
             reports++;
@@ -71,10 +71,11 @@ final class Conversation {
         var unused = call.result().whenComplete((result, failure) -> events.add(new Event.Done(result, failure)));
         try {
             while (true) {
+                call.readUntil(() -> !events.isEmpty());
                 Event event = events.take();
                 if (event instanceof Event.Ask ask) {
                     taken(ask);
-                    host.answer(ask.method(), ask.arguments(), ask.reply());
+                    serve(ask, call);
                 } else if (event instanceof Event.Progress progress) {
                     taken(progress);
                     host.progress(progress.message());
@@ -84,6 +85,15 @@ final class Conversation {
             }
         } finally {
             end();
+        }
+    }
+
+    /** Not what the guest asked after it had answered. */
+    private void serve(Event.Ask ask, Call call) throws InterruptedException {
+        if (call.result().isDone()) {
+            ask.reply().fail(tooLate(ask.method()));
+        } else {
+            host.answer(ask.method(), ask.arguments(), ask.reply());
         }
     }
 

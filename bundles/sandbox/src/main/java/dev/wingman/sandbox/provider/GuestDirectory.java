@@ -84,8 +84,7 @@ final class GuestDirectory {
     /** Writes a bundle for the guest to install. */
     Path addBundle(String name, byte[] jar) throws IOException {
         Path file = bundles().resolve(name);
-        Files.write(file, jar);
-        return file;
+        return OwnRights.with(() -> Files.write(file, jar));
     }
 
     /** From here on there is no place where the guest may write: its only one has no name any more. */
@@ -99,7 +98,11 @@ final class GuestDirectory {
 
     /** Links are deleted, not followed; what vanishes meanwhile, because a guest tidies up itself, is no failure. */
     static void delete(Path directory) throws IOException {
-        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+        OwnRights.with(() -> deleteTree(directory));
+    }
+
+    private static Path deleteTree(Path directory) throws IOException {
+        return Files.walkFileTree(directory, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 Files.deleteIfExists(file);

@@ -55,7 +55,11 @@ final class GuestFactory implements AutoCloseable {
      * @param host what the plugin's constructor may ask for
      */
     Sandbox.Ready make(SandboxedCode code, HostCalls host) throws SandboxException, InterruptedException {
-        return bringUp.prepare(pool.take(), code, host, overdue);
+        try {
+            return bringUp.prepare(pool.take(), code, host, overdue);
+        } finally {
+            pool.refill();
+        }
     }
 
     OverdueGuests overdue() {
@@ -75,7 +79,7 @@ final class GuestFactory implements AutoCloseable {
         watched.forEach(sandbox -> sandbox.retireIfIdle(settings.idle()));
     }
 
-    private Guest startBlank() throws SandboxException, InterruptedException {
+    private Guest startBlank(boolean waits) throws SandboxException, InterruptedException {
         Guest guest = starter.start("guest " + numbers.incrementAndGet());
         boolean done = false;
         living.add(guest);
@@ -84,7 +88,7 @@ final class GuestFactory implements AutoCloseable {
             if (closed) {
                 throw new SandboxException("the sandbox is being closed");
             }
-            bringUp.initialize(guest);
+            bringUp.initialize(guest, waits);
             done = true;
             return guest;
         } finally {

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class GuestPool implements AutoCloseable {
 
-    /** Starts a blank guest. */
+    /** Starts a blank guest, which will wait in the pool or not. */
     interface Starter {
-        Guest start() throws SandboxException, InterruptedException;
+        Guest start(boolean waits) throws SandboxException, InterruptedException;
     }
 
     private static final System.Logger LOG = System.getLogger("dev.wingman.sandbox");
@@ -36,15 +36,13 @@ final class GuestPool implements AutoCloseable {
     }
 
     /**
-     * A blank guest; the caller's from now on.
+     * A blank guest; the caller's from now on, who has the pool {@link #refill refilled} when it is no longer in a hurry.
      *
      * @throws SandboxException if none can be started
      */
     Guest take() throws SandboxException, InterruptedException {
         Guest ready = poll();
-        Guest taken = ready != null ? ready : starter.start();
-        refill();
-        return taken;
+        return ready != null ? ready : starter.start(false);
     }
 
     private synchronized @Nullable Guest poll() throws SandboxException {
@@ -61,7 +59,8 @@ final class GuestPool implements AutoCloseable {
         return null;
     }
 
-    private synchronized void refill() {
+    /** Starts what is missing, in the background: to start a guest takes all of a processor. */
+    synchronized void refill() {
         blank.removeIf(guest -> !guest.isAlive());
         while (!closed && blank.size() + starting < size) {
             starting++;
@@ -77,7 +76,7 @@ final class GuestPool implements AutoCloseable {
     private void startOne() {
         Guest started = null;
         try {
-            started = starter.start();
+            started = starter.start(true);
         } catch (SandboxException e) {
             // Whoever takes the next one starts it himself, and gets the reason.
             LOG.log(System.Logger.Level.WARNING, "no blank guest could be started: {0}", e.getMessage());

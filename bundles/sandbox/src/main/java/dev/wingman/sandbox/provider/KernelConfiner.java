@@ -53,8 +53,7 @@ final class KernelConfiner implements Confiner {
         JsonElement answer = step.send(Params.of(plan, filter(guest)));
         List<String> breaches = new ArrayList<>(SelfTest.breaches(layers, outcomes(answer)));
         try {
-            ProcessInspection seen = ProcessInspection.of(guest.pid());
-            breaches.addAll(Verification.breaches(seen, guest.confinement(), plan));
+            breaches.addAll(OwnRights.with(() -> look(guest, plan)));
         } catch (IOException e) {
             breaches.add("it cannot be looked at: " + e.getMessage());
         }
@@ -62,6 +61,10 @@ final class KernelConfiner implements Confiner {
             throw new SandboxException("its guest is not held as it must be: " + String.join("; ", breaches));
         }
         return EnumSet.copyOf(layers).stream().map(Layer::wireName).toList();
+    }
+
+    private static List<String> look(Guest guest, SelfConfinement.Plan plan) throws IOException {
+        return Verification.breaches(ProcessInspection.of(guest.pid()), guest.confinement(), plan);
     }
 
     private SelfConfinement.Plan plan() {

@@ -49,7 +49,7 @@ class BringUpTest {
 
     @Test
     void guestIsLoadedConfinedAndDescribedInThisOrder() throws Exception {
-        bringUp.initialize(fake.guest);
+        bringUp.initialize(fake.guest, true);
         Sandbox.Ready ready = prepare();
 
         assertThat(ready.description()).isEqualTo(new Description("lamp", List.of("shine")));
@@ -62,11 +62,24 @@ class BringUpTest {
                 .hasBinaryContent(new byte[] {2});
     }
 
+    /** Only who waits has the time to rehearse. */
+    @Test
+    void guestIsToldWhetherItWillWait() throws Exception {
+        List<String> told = new ArrayList<>();
+        fake.when("initialize", (params, reply) -> {
+            told.add(params.getAsJsonObject().get("waits").getAsString());
+            reply.ok(FakeGuest.json("{\"protocol\": 1}"));
+        });
+        bringUp.initialize(fake.guest, true);
+        bringUp.initialize(fake.guest, false);
+        assertThat(told).containsExactly("true", "false");
+    }
+
     @Test
     void anotherVersionOfTheProtocolIsRefused() {
         for (String answer : List.of("{\"protocol\": 2}", "{}", "[]", "{\"protocol\": {}}")) {
             fake.when("initialize", answer);
-            assertThatThrownBy(() -> bringUp.initialize(fake.guest))
+            assertThatThrownBy(() -> bringUp.initialize(fake.guest, true))
                     .isInstanceOf(SandboxException.class)
                     .hasMessage(JAVA + "it does not speak version 1 of the protocol");
         }
@@ -82,7 +95,7 @@ class BringUpTest {
             }
             fake.process.end(1, 0);
         });
-        assertThatThrownBy(() -> bringUp.initialize(fake.guest))
+        assertThatThrownBy(() -> bringUp.initialize(fake.guest, true))
                 .isInstanceOf(SandboxException.class)
                 .hasMessage(JAVA + "at 'initialize' it ended: exit status 1; it wrote last:\n"
                         + "Error: Could not find or load main class");

@@ -14,6 +14,11 @@ final class BytePipe {
 
     final InputStream in = new InputStream() {
         @Override
+        public int available() {
+            return waiting();
+        }
+
+        @Override
         public int read() throws IOException {
             byte[] one = new byte[1];
             return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
@@ -50,6 +55,10 @@ final class BytePipe {
     synchronized void end() {
         ended = true;
         notifyAll();
+    }
+
+    private synchronized int waiting() {
+        return count;
     }
 
     private synchronized int put(byte[] source, int offset, int length) throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wingman.sandbox.SandboxException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.BlockingQueue;
@@ -18,10 +19,12 @@ class GuestPoolTest {
 
     private final BlockingQueue<FakeGuest> started = new LinkedBlockingQueue<>();
     private final BlockingQueue<Runnable> background = new LinkedBlockingQueue<>();
+    private final List<Boolean> toldToWait = new ArrayList<>();
     private boolean broken;
     private final GuestPool pool = new GuestPool(this::start, new InBackground(background), 2);
 
-    private Guest start() throws SandboxException {
+    private Guest start(boolean waits) throws SandboxException {
+        toldToWait.add(waits);
         if (broken) {
             throw new SandboxException("a guest cannot be started: landlock: EPERM");
         }
@@ -44,15 +47,19 @@ class GuestPoolTest {
     @Test
     void takenOnesAreReplacedInTheBackground() throws Exception {
         Guest first = pool.take();
+        assertThat(background).isEmpty();
+        pool.refill();
         assertThat(background).hasSize(2);
         runBackground();
         assertThat(pool.blank()).hasSize(2).doesNotContain(first);
+        assertThat(toldToWait).containsExactly(false, true, true);
 
         List<Guest> waiting = pool.blank();
         Guest second = pool.take();
 
         assertThat(waiting).contains(second);
         assertThat(started).hasSize(3);
+        pool.refill();
         runBackground();
         assertThat(pool.blank()).hasSize(2).doesNotContain(second);
     }
@@ -60,12 +67,14 @@ class GuestPoolTest {
     @Test
     void deadOneIsNotHandedOut() throws Exception {
         pool.take();
+        pool.refill();
         runBackground();
         pool.blank().get(0).kill("died");
 
         assertThat(pool.blank()).hasSize(1);
         assertThat(pool.take().isAlive()).isTrue();
         assertThat(pool.take().isAlive()).isTrue();
+        pool.refill();
         runBackground();
         assertThat(pool.blank()).hasSize(2);
     }
@@ -73,6 +82,7 @@ class GuestPoolTest {
     @Test
     void failureInTheBackgroundIsTheNextTakersToHear() throws Exception {
         pool.take();
+        pool.refill();
         broken = true;
         runBackground();
 
@@ -86,6 +96,7 @@ class GuestPoolTest {
     @Test
     void closingEndsThoseThatWaitAndThoseThatAreBeingStarted() throws Exception {
         Guest taken = pool.take();
+        pool.refill();
         background.take().run();
 
         pool.close();

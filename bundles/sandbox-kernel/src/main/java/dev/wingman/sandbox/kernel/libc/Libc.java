@@ -55,6 +55,11 @@ public final class Libc {
     /** The path is UTF-8 and ends with a null byte. */
     public static native int open(byte[] path, int flags, int mode);
 
+    public static native long read(int descriptor, byte[] into, long size);
+
+    /** Both are UTF-8; the path ends with a null byte, and the target does not. */
+    public static native long readlink(byte[] path, byte[] into, long size);
+
     public static native int close(int descriptor);
 
     public static native int unlink(long path);

@@ -1,4 +1,4 @@
-package dev.wingman.core.lifecycle;
+package dev.wingman.sandbox.protocol;
 
 import java.util.function.BooleanSupplier;
 
@@ -8,21 +8,29 @@ import java.util.function.BooleanSupplier;
  * <p>To put a thread to sleep and to wake it costs some ten microseconds, more than the whole lifecycle of a small action.
  * Who waits awake for about as long and sleeps then wastes at most as much again; and who has waited in vain leaves it
  * alone for a while, twice as long each time, so that long actions and a busy machine pay next to nothing.
+ *
+ * <p>For any number of threads. It stands here because both sides of the protocol wait so, and the core does.
  */
-final class Spin {
+public final class Spin {
 
     /** Somebody else must be able to bring about what is waited for. */
     private static final boolean USEFUL = Runtime.getRuntime().availableProcessors() > 1;
 
-    private static final long NANOS = 20_000;
     private static final int MOST_SKIPPED = 1_024;
+
+    private final long nanos;
 
     // Threads may get into each other's way here: then one more or less waits awake.
     private int toSkip;
     private int lastSkipped;
 
-    /** Returns when it is so, or after 20 µs, or at once if waiting awake has not paid lately. */
-    void until(BooleanSupplier so) {
+    /** @param nanos how long it waits awake at most */
+    public Spin(long nanos) {
+        this.nanos = nanos;
+    }
+
+    /** Returns when it is so, or after its time, or at once if waiting awake has not paid lately. */
+    public void until(BooleanSupplier so) {
         if (!USEFUL || so.getAsBoolean()) {
             return;
         }
@@ -34,7 +42,7 @@ final class Spin {
         boolean inTime;
         do {
             Thread.onSpinWait();
-            inTime = System.nanoTime() - begun < NANOS;
+            inTime = System.nanoTime() - begun < nanos;
         } while (inTime && !so.getAsBoolean());
         lastSkipped = inTime ? 0 : Math.min(2 * lastSkipped + 1, MOST_SKIPPED);
         toSkip = lastSkipped;

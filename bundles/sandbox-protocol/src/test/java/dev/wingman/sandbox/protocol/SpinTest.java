@@ -1,4 +1,4 @@
-package dev.wingman.core.lifecycle;
+package dev.wingman.sandbox.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class SpinTest {
 
-    private final Spin spin = new Spin();
+    private final Spin spin = new Spin(20_000);
     private final AtomicLong looks = new AtomicLong();
 
     @Test
