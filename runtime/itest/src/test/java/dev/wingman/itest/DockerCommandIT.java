@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.wingman.resource.docker.engine.PrivateEngine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,12 +26,12 @@ class DockerCommandIT {
     @TempDir
     static Path directory;
 
-    private static DockerEngine engine;
+    private static PrivateEngine engine;
     private WingmanProcess wingman;
 
     @BeforeAll
     static void startEngine() throws Exception {
-        engine = new DockerEngine();
+        engine = new PrivateEngine();
     }
 
     @AfterAll
@@ -48,9 +49,7 @@ class DockerCommandIT {
 
     @AfterEach
     void removeContainers() throws Exception {
-        for (String id : engine.docker("ps", "-aq").lines().toList()) {
-            engine.docker("rm", "-f", id);
-        }
+        engine.removeContainers();
     }
 
     private JsonObject exec(int exitCode, String... words) throws Exception {
@@ -91,7 +90,7 @@ class DockerCommandIT {
     @Test
     void listsInspectsAndShowsLogs() throws Exception {
         engine.run("web", List.of(), "seq 1 3; " + FOREVER);
-        DockerEngine.awaitCondition(() -> engine.logs("web").endsWith("3\n"));
+        PrivateEngine.awaitCondition(() -> engine.logs("web").endsWith("3\n"));
 
         JsonObject list = data(exec(0, "list"));
         assertThat(list.getAsJsonArray("containers")).hasSize(1);
