@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.wingman.resource.docker.engine.PrivateEngine;
+import dev.wingman.resource.docker.engine.TestCertificates;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,6 +104,43 @@ class DockerCommandIT {
                         .get("stdout")
                         .getAsString())
                 .isEqualTo("2\n3\n");
+    }
+
+    @Test
+    void readsStatsAndEventsAndFollowsALog() throws Exception {
+        engine.run("web", List.of(), "seq 1 3; " + FOREVER);
+        PrivateEngine.awaitCondition(() -> engine.logs("web").endsWith("3\n"));
+
+        JsonObject stats = data(exec(0, "stats", "--target", "docker://web"));
+        assertThat(stats.get("memory_bytes").getAsLong()).isPositive();
+        assertThat(stats.get("pids").getAsLong()).isPositive();
+        JsonObject events = data(exec(0, "events", "--target", "web", "--param", "event=start"));
+        assertThat(events.getAsJsonArray("events")).hasSize(1);
+        assertThat(events.get("end").getAsString()).isEqualTo("complete");
+        assertThat(data(exec(0, "events", "--param", "wait:=1")).get("end").getAsString())
+                .isEqualTo("time");
+        JsonObject log = data(exec(0, "logs", "--target", "web", "--param", "follow:=1"));
+        assertThat(log.get("stdout").getAsString()).isEqualTo("1\n2\n3\n");
+        assertThat(log.get("end").getAsString()).isEqualTo("time");
+        engine.docker("stop", "-t", "0", "web");
+        JsonObject report = exec(1, "stats", "--target", "web");
+        assertThat(report.get("message").getAsString()).contains("web is exited, expected running or paused");
+    }
+
+    @Test
+    void anEngineBehindTlsIsUsedAndOneThatCannotBeNamedIsToldWithTheRemedy() throws Exception {
+        TestCertificates certificates = new TestCertificates(directory.resolve("tls"));
+        try (PrivateEngine secure = PrivateEngine.withTls(certificates)) {
+            secure.run("far", List.of(), FOREVER);
+            wingman.with("DOCKER_HOST", "tcp://127.0.0.1:" + secure.port())
+                    .with("DOCKER_TLS_VERIFY", "1")
+                    .with("DOCKER_CERT_PATH", certificates.directory().toString());
+            assertThat(data(exec(0, "list")).toString()).contains("\"name\":\"far\"");
+        }
+        wingman.with("DOCKER_HOST", "ssh://me@there");
+        assertThat(exec(1, "list").get("message").getAsString())
+                .contains("DOCKER_HOST is 'ssh://me@there', expected unix:///PATH")
+                .contains("forward its socket");
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.wingman.resource.docker.engine;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,28 +21,36 @@ public final class PrivateEngine implements AutoCloseable {
 
     public static final String IMAGE = "wingman-test";
     private static final int DEADLINE_IN_S = 60;
-    private static final Path BUSYBOX = Path.of("/bin/busybox");
+    static final Path BUSYBOX = Path.of("/bin/busybox");
 
     private final Path directory;
+    private final int port;
     private final List<String> listens;
     private Process engine;
 
     public PrivateEngine() throws Exception {
-        this(List.of());
+        this(0, List.of());
     }
 
     /** One that also listens at a port of 127.0.0.1, for clients that prove themselves. */
-    public static PrivateEngine withTls(TestCertificates certificates, int port) throws Exception {
+    public static PrivateEngine withTls(TestCertificates certificates) throws Exception {
         String directory = certificates.directory().toString();
-        return new PrivateEngine(List.of(
-                "-H=tcp://127.0.0.1:" + port,
-                "--tlsverify",
-                "--tlscacert=" + directory + "/ca.pem",
-                "--tlscert=" + directory + "/server-cert.pem",
-                "--tlskey=" + directory + "/server-key.pem"));
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        return new PrivateEngine(
+                port,
+                List.of(
+                        "-H=tcp://127.0.0.1:" + port,
+                        "--tlsverify",
+                        "--tlscacert=" + directory + "/ca.pem",
+                        "--tlscert=" + directory + "/server-cert.pem",
+                        "--tlskey=" + directory + "/server-key.pem"));
     }
 
-    private PrivateEngine(List<String> listens) throws Exception {
+    private PrivateEngine(int port, List<String> listens) throws Exception {
+        this.port = port;
         this.listens = listens;
         assumeTrue(
                 Files.exists(Path.of("/usr/sbin/dockerd")) && Files.exists(BUSYBOX),
@@ -54,6 +64,11 @@ public final class PrivateEngine implements AutoCloseable {
 
     public Path socket() {
         return directory.resolve("docker.sock");
+    }
+
+    /** 0 for none. */
+    public int port() {
+        return port;
     }
 
     /** Also after {@link #kill}. */
@@ -76,6 +91,11 @@ public final class PrivateEngine implements AutoCloseable {
     }
 
     private void importImage() throws Exception {
+        docker("import", writeImage(directory).toString(), IMAGE);
+    }
+
+    /** @return an archive in that directory */
+    static Path writeImage(Path directory) throws Exception {
         Path bin = Files.createDirectories(directory.resolve("image/bin"));
         Files.copy(BUSYBOX, bin.resolve("busybox"));
         Files.setPosixFilePermissions(bin.resolve("busybox"), PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -84,7 +104,7 @@ public final class PrivateEngine implements AutoCloseable {
         }
         Path tar = directory.resolve("image.tar");
         run("tar", "-C", directory.resolve("image").toString(), "-cf", tar.toString(), ".");
-        docker("import", tar.toString(), IMAGE);
+        return tar;
     }
 
     /** Makes and starts a container that runs a script. @return its id */
@@ -162,7 +182,7 @@ public final class PrivateEngine implements AutoCloseable {
         }
     }
 
-    private static int tryRun(String... command) {
+    static int tryRun(String... command) {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -209,6 +229,10 @@ public final class PrivateEngine implements AutoCloseable {
             throw new AssertionError("the engine does not end: " + Files.readString(directory.resolve("log")));
         }
         removeMountsAndGroups();
+        delete(directory);
+    }
+
+    static void delete(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -13,8 +13,6 @@ import dev.wingman.resource.docker.LogSink.Source;
 import dev.wingman.resource.docker.StreamEnd;
 import dev.wingman.resource.docker.engine.PrivateEngine;
 import dev.wingman.resource.docker.engine.TestCertificates;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,14 +48,8 @@ class RealTlsTest {
     @BeforeAll
     static void startEngine() throws Exception {
         certificates = new TestCertificates(directory.resolve("mine"));
-        port = freePort();
-        engine = PrivateEngine.withTls(certificates, port);
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+        engine = PrivateEngine.withTls(certificates);
+        port = engine.port();
     }
 
     @AfterAll
