@@ -2,6 +2,7 @@ package dev.wingman.resource.docker.provider;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.wingman.api.PermissionRefusedException;
 import dev.wingman.manifest.Permission;
 import dev.wingman.permissions.PermissionGuard;
 import dev.wingman.resource.docker.Container;
@@ -172,11 +173,13 @@ public final class DockerComponent implements Docker {
 
         @Override
         public boolean allows(Permission permission, String name) {
-            if (!guard.explain(user, permission, name).allowed()) {
+            try {
+                guard.check(
+                        user, permission, name); // Remembers what it allowed; an explanation is made anew each time.
+                return true;
+            } catch (PermissionRefusedException e) {
                 return false;
             }
-            guard.check(user, permission, name); // The use counts, and a rule that changed in between does.
-            return true;
         }
     }
 
