@@ -7,6 +7,8 @@ import dev.wingman.resource.docker.FollowedLog;
 import dev.wingman.resource.docker.LogFollow;
 import dev.wingman.resource.docker.provider.DockerComponent;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.net.StandardProtocolFamily;
@@ -48,12 +50,15 @@ public final class DockerLogs {
 
     private static void follow(String what, String container) throws DockerException, InterruptedException {
         LogFollow all = new LogFollow(LogFollow.ALL, 0, false, Duration.ofMinutes(5), LogFollow.MOST_BYTES);
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long cpuBefore = threads.getCurrentThreadCpuTime();
         long start = System.nanoTime();
         FollowedLog followed = docker().follow(container, all, (source, bytes) -> true);
         double seconds = (System.nanoTime() - start) / 1e9;
+        double cpu = (threads.getCurrentThreadCpuTime() - cpuBefore) / 1e9;
         System.out.printf(
-                "%-44s %7.1f MB/s   %d bytes, %s%n",
-                what, followed.bytes() / seconds / 1e6, followed.bytes(), followed.end());
+                "%-44s %7.1f MB/s   %7.1f MB per second of CPU   %d bytes, %s%n",
+                what, followed.bytes() / seconds / 1e6, followed.bytes() / cpu / 1e6, followed.bytes(), followed.end());
     }
 
     /** The engine is that of the environment. */

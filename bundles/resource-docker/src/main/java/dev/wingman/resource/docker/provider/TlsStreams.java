@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import javax.net.ssl.SSLEngine;
@@ -20,6 +21,7 @@ import javax.net.ssl.SSLParameters;
  */
 final class TlsStreams {
 
+    private static final int MOST_LAST_WORDS = 16;
     private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
 
     private final InputStream in;
@@ -75,7 +77,28 @@ final class TlsStreams {
     private void wrap(ByteBuffer bytes) throws IOException {
         sent.clear();
         engine.wrap(bytes, sent);
-        out.write(sent.array(), 0, sent.position());
+        try {
+            out.write(sent.array(), 0, sent.position());
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            throw whatWasSaid(e);
+        }
+    }
+
+    /** A server that does not want us says so and closes; what it said is still there to be read. */
+    private IOException whatWasSaid(IOException broken) {
+        try {
+            int step = 0;
+            while (step < MOST_LAST_WORDS && unwrap()) {
+                step++;
+            }
+        } catch (SSLException said) {
+            return said;
+        } catch (IOException e) {
+            broken.addSuppressed(e);
+        }
+        return broken;
     }
 
     /** One step further: a record is read where there is none whole. @return false at the end */

@@ -1,47 +1,70 @@
 package dev.wingman.resource.docker.engine;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
-/** The engine of whoever runs the tests, with one image and one container of this test, which go with it. */
+/**
+ * The engine of whoever runs the tests, with one image and one container of this test, which go with it; without one, an
+ * engine of the test's own.
+ */
 public final class GivenEngine implements AutoCloseable {
 
     private final String name = "wingman-test-" + UUID.randomUUID();
-    private final Path image;
+    private final Path directory = Files.createTempDirectory("wingman-image");
+    private final Optional<PrivateEngine> own;
 
-    private GivenEngine() throws Exception {
-        image = PrivateEngine.writeImage(Files.createTempDirectory("wingman-image"));
-        PrivateEngine.run("docker", "import", image.toString(), name);
+    private GivenEngine(Optional<PrivateEngine> own) throws Exception {
+        this.own = own;
+        docker("import", PrivateEngine.writeImage(directory).toString(), name);
     }
 
-    /** Docker's own program decides whether there is one. */
-    public static GivenEngine find() throws Exception {
-        assumeTrue(PrivateEngine.tryRun("sh", "-c", "docker version") == 0, "no engine is given");
-        assumeTrue(Files.exists(PrivateEngine.BUSYBOX), "no busybox: apt-get install busybox-static");
-        return new GivenEngine();
+    /** @param usable false to take an engine of the test's own in any case */
+    public static GivenEngine find(boolean usable) throws Exception {
+        boolean given = usable && PrivateEngine.tryRun("docker", "version") == 0;
+        return new GivenEngine(given ? Optional.empty() : Optional.of(new PrivateEngine()));
+    }
+
+    /** Where it is said which engine this is. */
+    public Map<String, String> environment() {
+        return own.map(engine -> Map.of("DOCKER_HOST", "unix://" + engine.socket()))
+                .orElseGet(System::getenv);
     }
 
     /** Starts the container. @return its name */
     public String start(String script) throws Exception {
-        PrivateEngine.run("docker", "run", "-d", "--network", "none", "--name", name, name, "/bin/sh", "-c", script);
+        docker("run", "-d", "--network", "none", "--name", name, name, "/bin/sh", "-c", script);
         return name;
     }
 
     public String logs() {
         try {
-            return PrivateEngine.run("docker", "logs", name);
+            return docker("logs", name);
         } catch (Exception e) {
             throw new AssertionError(e);
         }
     }
 
+    private String docker(String... words) throws Exception {
+        if (own.isPresent()) {
+            return own.get().docker(words);
+        }
+        List<String> command = new ArrayList<>(List.of("docker"));
+        command.addAll(List.of(words));
+        return PrivateEngine.run(command.toArray(String[]::new));
+    }
+
     @Override
     public void close() throws Exception {
-        PrivateEngine.tryRun("docker", "rm", "-f", name);
-        PrivateEngine.run("docker", "rmi", name);
-        PrivateEngine.delete(image.getParent());
+        docker("rm", "-f", name);
+        docker("rmi", name);
+        PrivateEngine.delete(directory);
+        if (own.isPresent()) {
+            own.get().close();
+        }
     }
 }
