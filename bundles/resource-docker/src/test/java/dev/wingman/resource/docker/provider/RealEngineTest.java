@@ -307,7 +307,7 @@ class RealEngineTest {
         } finally {
             engine.thaw();
         }
-        assertThat(patient.inspect("web").state().isRunning()).isTrue();
+        assertThat(docker.inspect("web").state().isRunning()).isTrue();
     }
 
     @Test

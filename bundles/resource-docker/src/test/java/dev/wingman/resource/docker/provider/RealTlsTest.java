@@ -149,7 +149,7 @@ class RealTlsTest {
     @Test
     void aFrozenEngineEndsACallByItsDeadlineAndAnInterruptAtOnce() throws Exception {
         Docker patient = plugin.docker(environment(certificates.directory()), SHORT);
-        patient.list(ContainerFilter.all(true));
+        docker.list(ContainerFilter.all(true));
         ExecutorService callers = Executors.newCachedThreadPool();
         engine.freeze();
         try {
@@ -164,6 +164,9 @@ class RealTlsTest {
             engine.thaw();
             callers.shutdownNow();
         }
-        assertThat(patient.list(ContainerFilter.all(true)).containers()).isEmpty();
+        assertThat(plugin.docker(environment(certificates.directory()), Patience.USUAL)
+                        .list(ContainerFilter.all(true))
+                        .containers())
+                .isEmpty();
     }
 }
