@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.wingman.resource.docker.engine.PrivateEngine;
+import dev.wingman.resource.docker.engine.TestCertificates;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,12 +27,12 @@ class DockerCommandIT {
     @TempDir
     static Path directory;
 
-    private static DockerEngine engine;
+    private static PrivateEngine engine;
     private WingmanProcess wingman;
 
     @BeforeAll
     static void startEngine() throws Exception {
-        engine = new DockerEngine();
+        engine = new PrivateEngine();
     }
 
     @AfterAll
@@ -48,9 +50,7 @@ class DockerCommandIT {
 
     @AfterEach
     void removeContainers() throws Exception {
-        for (String id : engine.docker("ps", "-aq").lines().toList()) {
-            engine.docker("rm", "-f", id);
-        }
+        engine.removeContainers();
     }
 
     private JsonObject exec(int exitCode, String... words) throws Exception {
@@ -91,7 +91,7 @@ class DockerCommandIT {
     @Test
     void listsInspectsAndShowsLogs() throws Exception {
         engine.run("web", List.of(), "seq 1 3; " + FOREVER);
-        DockerEngine.awaitCondition(() -> engine.logs("web").endsWith("3\n"));
+        PrivateEngine.awaitCondition(() -> engine.logs("web").endsWith("3\n"));
 
         JsonObject list = data(exec(0, "list"));
         assertThat(list.getAsJsonArray("containers")).hasSize(1);
@@ -104,6 +104,43 @@ class DockerCommandIT {
                         .get("stdout")
                         .getAsString())
                 .isEqualTo("2\n3\n");
+    }
+
+    @Test
+    void readsStatsAndEventsAndFollowsALog() throws Exception {
+        engine.run("web", List.of(), "seq 1 3; " + FOREVER);
+        PrivateEngine.awaitCondition(() -> engine.logs("web").endsWith("3\n"));
+
+        JsonObject stats = data(exec(0, "stats", "--target", "docker://web"));
+        assertThat(stats.get("memory_bytes").getAsLong()).isPositive();
+        assertThat(stats.get("pids").getAsLong()).isPositive();
+        JsonObject events = data(exec(0, "events", "--target", "web", "--param", "event=start"));
+        assertThat(events.getAsJsonArray("events")).hasSize(1);
+        assertThat(events.get("end").getAsString()).isEqualTo("complete");
+        assertThat(data(exec(0, "events", "--param", "wait:=1")).get("end").getAsString())
+                .isEqualTo("time");
+        JsonObject log = data(exec(0, "logs", "--target", "web", "--param", "follow:=1"));
+        assertThat(log.get("stdout").getAsString()).isEqualTo("1\n2\n3\n");
+        assertThat(log.get("end").getAsString()).isEqualTo("time");
+        engine.docker("stop", "-t", "0", "web");
+        JsonObject report = exec(1, "stats", "--target", "web");
+        assertThat(report.get("message").getAsString()).contains("web is exited, expected running or paused");
+    }
+
+    @Test
+    void anEngineBehindTlsIsUsedAndOneThatCannotBeNamedIsToldWithTheRemedy() throws Exception {
+        TestCertificates certificates = new TestCertificates(directory.resolve("tls"));
+        try (PrivateEngine secure = PrivateEngine.withTls(certificates)) {
+            secure.run("far", List.of(), FOREVER);
+            wingman.with("DOCKER_HOST", "tcp://127.0.0.1:" + secure.port())
+                    .with("DOCKER_TLS_VERIFY", "1")
+                    .with("DOCKER_CERT_PATH", certificates.directory().toString());
+            assertThat(data(exec(0, "list")).toString()).contains("\"name\":\"far\"");
+        }
+        wingman.with("DOCKER_HOST", "ssh://me@there");
+        assertThat(exec(1, "list").get("message").getAsString())
+                .contains("DOCKER_HOST is 'ssh://me@there', expected unix:///PATH")
+                .contains("forward its socket");
     }
 
     @Test

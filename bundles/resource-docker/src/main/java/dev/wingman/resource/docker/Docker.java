@@ -34,8 +34,27 @@ public interface Docker {
      */
     Container awaitHealth(String container, Duration atMost) throws DockerException, InterruptedException;
 
+    /**
+     * What a container uses; asks for {@code docker:read}. The engine looks twice, a second apart.
+     *
+     * @throws DockerException also {@link DockerException.Kind#CONFLICT} if it does not run
+     */
+    ContainerStats stats(String container) throws DockerException, InterruptedException;
+
+    /**
+     * Waits for events of the containers that the plugin may read: {@code docker:read} is asked for on the name that each
+     * had then.
+     */
+    ContainerEvents events(EventRange range) throws DockerException, InterruptedException;
+
     /** What a container wrote last; asks for {@code docker:logs}. */
     ContainerLogs logs(String container, LogRange range) throws DockerException, InterruptedException;
+
+    /**
+     * Hands on what a container writes, as it is written; asks for {@code docker:logs}. No more than a piece of it is held
+     * at any time. What the sink throws ends the call. A sandboxed plugin cannot call this: a sink is no data.
+     */
+    FollowedLog follow(String container, LogFollow follow, LogSink sink) throws DockerException, InterruptedException;
 
     /** Starts a container; asks for {@code docker:start}. One that runs is left alone. */
     ContainerChange start(String container) throws DockerException, InterruptedException;

@@ -11,7 +11,7 @@ public final class DockerException extends Exception {
     public enum Kind {
         /** {@code DOCKER_HOST} names no engine that can be used. */
         SETTINGS,
-        /** Nobody answers at the engine's socket. */
+        /** Nobody answers where the engine should be, or the two sides do not trust each other. */
         CONNECT,
         /** The engine knows no such container. */
         NOT_FOUND,

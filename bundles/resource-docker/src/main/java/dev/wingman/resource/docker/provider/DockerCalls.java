@@ -12,8 +12,6 @@ import dev.wingman.resource.docker.ContainerSummary;
 import dev.wingman.resource.docker.DockerException;
 import dev.wingman.resource.docker.DockerException.Kind;
 import dev.wingman.resource.docker.LogRange;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,17 +30,14 @@ final class DockerCalls {
     private static final Permission STOP = Permission.parse("docker:stop");
     private static final Permission RESTART = Permission.parse("docker:restart");
 
-    private static final Duration SHORTEST = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofMinutes(5);
-
-    private static final int LONGEST_EVENT = 256 * 1024;
-
     private final Engine engine;
     private final Access access;
+    private final Lookup lookup;
 
     DockerCalls(Engine engine, Access access) {
         this.engine = engine;
         this.access = access;
+        this.lookup = new Lookup(engine, access);
     }
 
     ContainerList list(ContainerFilter filter) throws DockerException, InterruptedException {
@@ -64,11 +59,11 @@ final class DockerCalls {
     }
 
     Container inspect(String written) throws DockerException, InterruptedException {
-        return permitted(written, READ);
+        return lookup.permitted(written, READ);
     }
 
     ContainerLogs logs(String written, LogRange range) throws DockerException, InterruptedException {
-        Container container = permitted(written, LOGS);
+        Container container = lookup.permitted(written, LOGS);
         return engine.get(
                 "/containers/" + container.id() + "/logs?" + Query.of(range),
                 engine.patience().log(),
@@ -76,13 +71,13 @@ final class DockerCalls {
     }
 
     ContainerChange start(String written) throws DockerException, InterruptedException {
-        Container before = permitted(written, START);
+        Container before = lookup.permitted(written, START);
         return change(before, "start", engine.patience().work(), (old, now) -> now.isRunning());
     }
 
     ContainerChange stop(String written, Duration grace) throws DockerException, InterruptedException {
-        String query = Query.grace(within("grace", grace));
-        Container before = permitted(written, STOP);
+        String query = Query.grace(Lookup.within("grace", grace));
+        Container before = lookup.permitted(written, STOP);
         return change(
                 before,
                 "stop?" + query,
@@ -97,90 +92,13 @@ final class DockerCalls {
     }
 
     ContainerChange restart(String written, Duration grace) throws DockerException, InterruptedException {
-        String query = Query.grace(within("grace", grace));
-        Container before = permitted(written, RESTART);
+        String query = Query.grace(Lookup.within("grace", grace));
+        Container before = lookup.permitted(written, RESTART);
         return change(
                 before,
                 "restart?" + query,
                 grace.plus(engine.patience().work()),
                 (old, now) -> now.isRunning() && !now.startedAt().equals(old.startedAt()));
-    }
-
-    /** The engine tells of the result as an event; asking again and again would miss a deadline or burn time. */
-    Container awaitHealth(String written, Duration atMost) throws DockerException, InterruptedException {
-        within("atMost", atMost);
-        String id = permitted(written, READ).id();
-        try {
-            return engine.get("/events?" + Query.eventsOf(id), atMost, (status, events) -> {
-                Container now = byId(id);
-                while (isUndecided(now.state())) {
-                    awaitLine(events);
-                    now = byId(id);
-                }
-                return now;
-            });
-        } catch (DockerException e) {
-            if (e.kind() != Kind.TIMEOUT) {
-                throw e;
-            }
-            return byId(id);
-        }
-    }
-
-    private static boolean isUndecided(ContainerState state) {
-        return state.isRunning() && state.health().equals("starting");
-    }
-
-    private static void awaitLine(InputStream events) throws IOException, WireException {
-        for (int i = 0; i < LONGEST_EVENT; i++) {
-            int c = events.read();
-            if (c < 0) {
-                throw new IOException("the engine's events ended");
-            }
-            if (c == '\n') {
-                return;
-            }
-        }
-        throw new WireException("an event is longer than " + LONGEST_EVENT + " bytes");
-    }
-
-    private static Duration within(String name, Duration time) {
-        boolean whole = time.toNanosPart() == 0;
-        if (!whole || time.compareTo(SHORTEST) < 0 || time.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(name + " is " + time + ", expected whole seconds from 1 to 300");
-        }
-        return time;
-    }
-
-    private Container permitted(String written, Permission permission) throws DockerException, InterruptedException {
-        ContainerReference reference = ContainerReference.parse(written);
-        Container found;
-        try {
-            found = find(reference);
-        } catch (DockerException e) {
-            if (e.kind() == Kind.NOT_FOUND) {
-                // Otherwise a plugin could learn which containers there are of those that it may do nothing with.
-                access.check(permission, reference.text());
-            }
-            throw e;
-        }
-        access.check(permission, found.name());
-        return found;
-    }
-
-    private Container find(ContainerReference reference) throws DockerException, InterruptedException {
-        return engine.get(
-                "/containers/" + reference.text() + "/json", engine.patience().answer(), (status, body) -> {
-                    try {
-                        return ContainerJson.container(EngineJson.parse(body), reference);
-                    } catch (IllegalArgumentException e) {
-                        throw new WireException(String.valueOf(e.getMessage()));
-                    }
-                });
-    }
-
-    private Container byId(String id) throws DockerException, InterruptedException {
-        return find(ContainerReference.parse(id));
     }
 
     /** @param done whether the state then and the state now say that it was done */
@@ -203,7 +121,7 @@ final class DockerCalls {
             throws DockerException, InterruptedException {
         ContainerState now;
         try {
-            now = byId(before.id()).state();
+            now = lookup.byId(before.id()).state();
         } catch (DockerException e) {
             throw unsettled(lost, "asked again, " + e.getMessage());
         }

@@ -12,10 +12,10 @@ import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,14 +31,14 @@ final class Engine implements AutoCloseable {
         T read(int status, InputStream body) throws IOException, WireException, DockerException, InterruptedException;
     }
 
-    private final Path socket;
+    private final EngineAddress address;
     private final Patience patience;
     private final Set<EngineSocket> open = new HashSet<>();
     private boolean closed;
     private volatile @Nullable ApiVersion version;
 
-    Engine(Path socket, Patience patience) {
-        this.socket = socket;
+    Engine(EngineAddress address, Patience patience) {
+        this.address = address;
         this.patience = patience;
     }
 
@@ -52,6 +52,20 @@ final class Engine implements AutoCloseable {
 
     <T> T get(String path, Duration within, Reader<T> reader) throws DockerException, InterruptedException {
         return exchange("GET", "/v" + version() + path, within, reader);
+    }
+
+    /**
+     * An answer that goes on for as long as the caller wants: it begins within the usual time.
+     *
+     * @param reader gets a {@link SocketTimeoutException} when the time is over
+     */
+    <T> T stream(String path, Duration atMost, Reader<T> reader) throws DockerException, InterruptedException {
+        return exchange("GET", "/v" + version() + path, patience.answer(), atMost, reader);
+    }
+
+    /** Fails if the engine does not answer any more. */
+    void ping() throws DockerException, InterruptedException {
+        exchange("GET", "/_ping", patience.answer(), (status, body) -> status);
     }
 
     /** @return false if the engine says that it is so already (304) */
@@ -76,15 +90,25 @@ final class Engine implements AutoCloseable {
 
     private <T> T exchange(String method, String path, Duration within, Reader<T> reader)
             throws DockerException, InterruptedException {
+        return exchange(method, path, within, Duration.ZERO, reader);
+    }
+
+    /** @param more for the body; zero if {@code within} counts for it too */
+    private <T> T exchange(String method, String path, Duration within, Duration more, Reader<T> reader)
+            throws DockerException, InterruptedException {
         boolean acts = method.equals("POST");
         boolean sent = false;
         EngineSocket connection = open(within);
         try {
-            connection.connect(socket);
+            connection.connect(address.resolve());
+            Wire wire = wire(connection);
             sent = true;
-            Wire.Answer answer = new Wire(connection.in(), connection.out()).exchange(method, path);
+            Wire.Answer answer = wire.exchange(method, path);
             if (answer.status() >= 400 || (answer.status() >= 300 && answer.status() != 304)) {
                 throw refusal(answer);
+            }
+            if (!more.isZero()) {
+                connection.giveUntil(Deadline.in(more));
             }
             return reader.read(answer.status(), answer.body());
         } catch (WireException e) {
@@ -103,12 +127,20 @@ final class Engine implements AutoCloseable {
         }
     }
 
+    private Wire wire(EngineSocket connection) throws IOException {
+        if (address instanceof EngineAddress.Remote remote && remote.tls() != null) {
+            TlsStreams tls = TlsStreams.handshake(remote, connection.in(), connection.out());
+            return new Wire(tls.in(), tls.out(), address.host());
+        }
+        return new Wire(connection.in(), connection.out(), address.host());
+    }
+
     private synchronized EngineSocket open(Duration within) throws DockerException {
         if (closed) {
             throw stopping(false);
         }
         try {
-            EngineSocket connection = EngineSocket.open(Deadline.in(within));
+            EngineSocket connection = EngineSocket.open(address.family(), Deadline.in(within));
             open.add(connection);
             return connection;
         } catch (IOException e) {
@@ -126,6 +158,10 @@ final class Engine implements AutoCloseable {
         if (closed) {
             return stopping(acts && sent);
         }
+        if (failure instanceof SSLException) {
+            // In TLS 1.3 a server tells only after the handshake that it does not want us.
+            return new DockerException(Kind.CONNECT, acts && sent, at("no TLS with it: " + Words.of(failure)));
+        }
         if (sent) {
             return new DockerException(Kind.BROKEN, acts, at("the connection broke: " + Words.of(failure)));
         }
@@ -133,7 +169,9 @@ final class Engine implements AutoCloseable {
                 Kind.CONNECT,
                 false,
                 at("the engine cannot be reached: " + Words.of(failure)
-                        + "; is it running, and may this user open its socket? DOCKER_HOST names another"));
+                        + "; is it running"
+                        + (address instanceof EngineAddress.Local ? ", and may this user open its socket" : "")
+                        + "? DOCKER_HOST names another"));
     }
 
     /** Another engine may come in its place. */
@@ -172,7 +210,7 @@ final class Engine implements AutoCloseable {
     }
 
     private String at(String what) {
-        return "unix://" + socket + ": " + what;
+        return address + ": " + what;
     }
 
     /** Ends every exchange; each one's caller is told. */
@@ -184,6 +222,6 @@ final class Engine implements AutoCloseable {
 
     @Override
     public synchronized String toString() {
-        return "unix://" + socket + ", " + open.size() + " request(s) under way" + (closed ? ", closed" : "");
+        return address + ", " + open.size() + " request(s) under way" + (closed ? ", closed" : "");
     }
 }

@@ -12,6 +12,7 @@ import com.google.gson.stream.JsonReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +22,8 @@ final class EngineJson {
 
     /** A container's inspection is some 10 KiB, an entry of a list 2. */
     static final int LARGEST = 8 << 20;
+
+    private static final BigInteger LARGEST_LONG = BigInteger.valueOf(Long.MAX_VALUE);
 
     private EngineJson() {}
 
@@ -80,6 +83,20 @@ final class EngineJson {
             return number.getAsLong();
         }
         throw new WireException("the answer's '" + name + "' is no whole number");
+    }
+
+    /** An unsigned number of up to 64 bits, cut to what a {@code long} holds; -1 if it is not there. */
+    static long amount(JsonObject parent, String name) throws WireException {
+        JsonElement element = parent.get(name);
+        if (element == null || element instanceof JsonNull) {
+            return -1;
+        }
+        if (element instanceof JsonPrimitive number
+                && number.isNumber()
+                && number.getAsString().matches("[0-9]{1,20}")) {
+            return number.getAsBigInteger().min(LARGEST_LONG).longValue();
+        }
+        throw new WireException("the answer's '" + name + "' is no amount");
     }
 
     static int smallNumber(JsonObject parent, String name) throws WireException {

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.net.ProtocolFamily;
+import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
@@ -14,7 +14,7 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection to the engine whose every wait ends by the deadline, at an interrupt, and when somebody closes it.
@@ -27,7 +27,7 @@ final class EngineSocket implements AutoCloseable {
     private final SocketChannel channel;
     private final Selector selector;
     private final SelectionKey key;
-    private final Deadline deadline;
+    private Deadline deadline;
 
     private EngineSocket(SocketChannel channel, Selector selector, Deadline deadline) throws IOException {
         this.channel = channel;
@@ -37,8 +37,9 @@ final class EngineSocket implements AutoCloseable {
         this.key = channel.register(selector, 0);
     }
 
-    static EngineSocket open(Deadline deadline) throws IOException {
-        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+    /** @param family null for the usual one of the network */
+    static EngineSocket open(@Nullable ProtocolFamily family, Deadline deadline) throws IOException {
+        SocketChannel channel = family == null ? SocketChannel.open() : SocketChannel.open(family);
         try {
             return new EngineSocket(channel, Selector.open(), deadline);
         } catch (IOException e) {
@@ -47,12 +48,17 @@ final class EngineSocket implements AutoCloseable {
         }
     }
 
-    void connect(Path socket) throws IOException {
-        if (!channel.connect(UnixDomainSocketAddress.of(socket))) {
+    void connect(SocketAddress address) throws IOException {
+        if (!channel.connect(address)) {
             do {
                 await(SelectionKey.OP_CONNECT);
             } while (!channel.finishConnect());
         }
+    }
+
+    /** Another deadline from now on. */
+    void giveUntil(Deadline later) {
+        deadline = later;
     }
 
     private void await(int operation) throws IOException {

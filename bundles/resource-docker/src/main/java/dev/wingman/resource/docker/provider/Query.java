@@ -3,6 +3,8 @@ package dev.wingman.resource.docker.provider;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.wingman.resource.docker.ContainerFilter;
+import dev.wingman.resource.docker.EventRange;
+import dev.wingman.resource.docker.LogFollow;
 import dev.wingman.resource.docker.LogRange;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +30,21 @@ final class Query {
         add(filters, "container", List.of(id));
         add(filters, "type", List.of("container"));
         return filters(filters).substring(1);
+    }
+
+    static String of(EventRange range) {
+        JsonObject filters = new JsonObject();
+        add(filters, "type", List.of("container"));
+        add(filters, "container", range.containers());
+        add(filters, "event", range.actions());
+        return (range.since() == 0 ? "" : "since=" + range.since() + "&")
+                + (range.until() == 0 ? "" : "until=" + range.until() + "&")
+                + filters(filters).substring(1);
+    }
+
+    static String of(LogFollow follow) {
+        return "follow=1&stdout=1&stderr=1&tail=" + (follow.tail() == LogFollow.ALL ? "all" : follow.tail()) + "&since="
+                + follow.since() + "&timestamps=" + (follow.timestamps() ? 1 : 0);
     }
 
     static String of(LogRange range) {

@@ -33,18 +33,21 @@ final class Wire {
 
     private final EndingStream in;
     private final OutputStream out;
+    private final String host;
     private final SessionInputBufferImpl buffer = new SessionInputBufferImpl(BUFFER, LONGEST_LINE);
 
     /** @param body with a known end, or an error there */
     record Answer(int status, InputStream body) {}
 
-    Wire(InputStream in, OutputStream out) {
+    /** @param host for the header of that name */
+    Wire(InputStream in, OutputStream out, String host) {
         this.in = new EndingStream(in);
         this.out = out;
+        this.host = host;
     }
 
     Answer exchange(String method, String path) throws IOException, WireException {
-        String head = method + " " + path + " HTTP/1.1\r\nHost: docker\r\nConnection: close\r\n"
+        String head = method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n"
                 + (method.equals("POST") ? "Content-Length: 0\r\n" : "") + "\r\n";
         out.write(head.getBytes(StandardCharsets.US_ASCII));
         ClassicHttpResponse response = parse();

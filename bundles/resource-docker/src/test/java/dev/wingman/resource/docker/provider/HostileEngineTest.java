@@ -319,16 +319,6 @@ class HostileEngineTest {
     }
 
     @Test
-    void onlyASocketOfThisMachineIsTaken() throws Exception {
-        assertThat(DockerHost.socket(null)).isEqualTo(Path.of("/var/run/docker.sock"));
-        assertThat(DockerHost.socket("")).isEqualTo(Path.of("/var/run/docker.sock"));
-        assertThat(DockerHost.socket("unix:///run/d.sock")).isEqualTo(Path.of("/run/d.sock"));
-        assertThatThrownBy(() -> DockerHost.socket("tcp://10.0.0.1:2375"))
-                .hasMessage("DOCKER_HOST is 'tcp://10.0.0.1:2375', expected unix:///PATH, such as"
-                        + " unix:///var/run/docker.sock; engines over the network are not supported yet");
-    }
-
-    @Test
     void aGraceIsBoundedBeforeTheEngineHearsOfIt() {
         Docker docker = plugin.docker(Path.of("/nowhere/docker.sock"), PATIENT);
         for (Duration grace : List.of(Duration.ZERO, Duration.ofSeconds(301), Duration.ofMillis(1500))) {

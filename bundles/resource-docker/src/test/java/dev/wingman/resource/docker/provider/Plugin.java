@@ -30,9 +30,13 @@ final class Plugin implements PermissionGuard {
     }
 
     DockerComponent docker(Path socket, Patience patience) {
+        return docker(Map.of("DOCKER_HOST", "unix://" + socket), patience);
+    }
+
+    DockerComponent docker(Map<String, String> environment, Patience patience) {
         Bundle bundle = answering(Bundle.class, Map.of("getSymbolicName", "my-plugin"));
         ComponentContext context = answering(ComponentContext.class, Map.of("getUsingBundle", bundle));
-        return new DockerComponent(context, this, () -> "unix://" + socket, patience);
+        return new DockerComponent(context, this, environment::get, patience);
     }
 
     @Override

@@ -17,6 +17,7 @@ import dev.wingman.resource.docker.Docker;
 import dev.wingman.resource.docker.DockerException;
 import dev.wingman.resource.docker.DockerException.Kind;
 import dev.wingman.resource.docker.LogRange;
+import dev.wingman.resource.docker.engine.PrivateEngine;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -60,9 +61,7 @@ class RealEngineTest {
     @AfterEach
     void removeContainers() throws Exception {
         callers.shutdownNow();
-        for (String id : engine.docker("ps", "-aq").lines().toList()) {
-            engine.docker("rm", "-f", id);
-        }
+        engine.removeContainers();
     }
 
     private static Docker docker(Plugin plugin) {
@@ -98,6 +97,20 @@ class RealEngineTest {
         return docker.list(filter).containers().stream()
                 .map(ContainerSummary::name)
                 .toList();
+    }
+
+    @Test
+    void listsTwoHundredContainers() throws Exception {
+        engine.create("many-", 200);
+
+        assertThat(docker.list(ContainerFilter.all(true)).containers())
+                .hasSize(200)
+                .extracting(ContainerSummary::name)
+                .contains("many-1", "many-200");
+        assertThat(docker(new Plugin(List.of("docker:read"), "many-19"))
+                        .list(ContainerFilter.all(true))
+                        .hidden())
+                .isEqualTo(200 - 11);
     }
 
     @Test
@@ -294,7 +307,7 @@ class RealEngineTest {
         } finally {
             engine.thaw();
         }
-        assertThat(patient.inspect("web").state().isRunning()).isTrue();
+        assertThat(docker.inspect("web").state().isRunning()).isTrue();
     }
 
     @Test

@@ -8,7 +8,9 @@ import java.util.stream.Stream;
 enum DockerAction {
     LIST("all name status label image"),
     INSPECT(""),
-    LOGS("tail since timestamps"),
+    STATS(""),
+    EVENTS("since wait limit event"),
+    LOGS("tail since timestamps follow"),
     START("health_timeout"),
     STOP("timeout"),
     RESTART("timeout health_timeout");
@@ -24,8 +26,8 @@ enum DockerAction {
         return Stream.of(values())
                 .filter(action -> action.wireName().equals(wireName))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "unsupported action: " + wireName + ", expected list, inspect, logs, start, stop or restart"));
+                .orElseThrow(() -> new IllegalArgumentException("unsupported action: " + wireName
+                        + ", expected list, inspect, stats, events, logs," + " start, stop or restart"));
     }
 
     String wireName() {

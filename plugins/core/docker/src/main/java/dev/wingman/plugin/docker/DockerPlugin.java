@@ -11,11 +11,12 @@ import dev.wingman.resource.docker.ContainerChange;
 import dev.wingman.resource.docker.ContainerState;
 import dev.wingman.resource.docker.Docker;
 import dev.wingman.resource.docker.DockerException;
+import dev.wingman.resource.docker.FollowedLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Lists, inspects, starts, stops and restarts containers, and shows their logs. */
+/** Lists, inspects, watches, starts, stops and restarts containers, and shows their logs. */
 public final class DockerPlugin extends BlockingPlugin {
 
     private static final Duration GRACE_OF_A_ROLLBACK = Duration.ofSeconds(10);
@@ -44,8 +45,8 @@ public final class DockerPlugin extends BlockingPlugin {
     protected Verdict checkBefore(Action action) throws InterruptedException {
         try {
             DockerTask task = DockerTask.read(action);
-            if (task.action() == DockerAction.LIST) {
-                return Verdict.ok("containers are listed");
+            if (action.target().isEmpty()) {
+                return Verdict.ok("all containers that may be read");
             }
             return Expectation.before(task.action(), docker.inspect(task.target()));
         } catch (IllegalArgumentException | DockerException e) {
@@ -60,7 +61,10 @@ public final class DockerPlugin extends BlockingPlugin {
             return switch (task.action()) {
                 case LIST -> DockerReport.of(docker.list(task.filter()));
                 case INSPECT -> DockerReport.of(docker.inspect(task.target()));
-                case LOGS -> DockerReport.of(docker.logs(task.target(), task.range()));
+                case STATS -> WatchReport.of(docker.stats(task.target()));
+                case EVENTS -> WatchReport.of(docker.events(task.events().of(containers(task))));
+                case LOGS ->
+                    task.follow() == 0 ? DockerReport.of(docker.logs(task.target(), task.range())) : follow(task);
                 case START, STOP, RESTART -> change(task, docker.inspect(task.target()));
             };
         } catch (IllegalArgumentException e) {
@@ -68,6 +72,18 @@ public final class DockerPlugin extends BlockingPlugin {
         } catch (DockerException e) {
             return DockerReport.of(e);
         }
+    }
+
+    private List<String> containers(DockerTask task) throws DockerException, InterruptedException {
+        return task.target().isEmpty()
+                ? List.of()
+                : List.of(docker.inspect(task.target()).id());
+    }
+
+    private ActionResult follow(DockerTask task) throws DockerException, InterruptedException {
+        FollowedLines lines = new FollowedLines(progress);
+        FollowedLog followed = docker.follow(task.target(), task.logFollow(), lines);
+        return WatchReport.of(DockerReport.of(lines.logs(followed)), followed.end());
     }
 
     /** What there was before stands in the result also where it failed: a rollback needs it. */

@@ -2,6 +2,8 @@ package dev.wingman.plugin.docker;
 
 import dev.wingman.api.Action;
 import dev.wingman.resource.docker.ContainerFilter;
+import dev.wingman.resource.docker.EventRange;
+import dev.wingman.resource.docker.LogFollow;
 import dev.wingman.resource.docker.LogRange;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import java.util.regex.Pattern;
  * @param target as it was written; empty for a list
  * @param grace before the engine kills what does not stop
  * @param healthTimeout for a health check to come to a result
+ * @param follow how long to follow a log, in seconds; 0 for what there is
  */
 record DockerTask(
         DockerAction action,
@@ -22,12 +25,15 @@ record DockerTask(
         Duration grace,
         Duration healthTimeout,
         ContainerFilter filter,
-        LogRange range) {
+        LogRange range,
+        int follow,
+        EventWish events) {
 
     private static final int LONGEST = 300;
     private static final int USUAL_GRACE = 10;
     private static final int USUAL_HEALTH = 60;
     private static final int USUAL_TAIL = 100;
+    private static final long MOST_FOLLOWED = 1L << 30;
     private static final Pattern AGO = Pattern.compile("([1-9][0-9]{0,5})([smhd])");
 
     /** @throws IllegalArgumentException with all that is wrong with the action */
@@ -37,16 +43,20 @@ record DockerTask(
         if (type == DockerAction.LIST && !action.target().isEmpty()) {
             parameters.problem("target", "a list has none; --param name=... names containers");
         }
-        if (type != DockerAction.LIST && action.target().isEmpty()) {
+        boolean ofAll = type == DockerAction.LIST || type == DockerAction.EVENTS;
+        if (!ofAll && action.target().isEmpty()) {
             parameters.problem("target", "is missing, expected a container such as docker://nginx-1");
         }
+        LogRange range = range(parameters);
         DockerTask task = new DockerTask(
                 type,
                 action.target(),
                 Duration.ofSeconds(parameters.number("timeout", 1, LONGEST, USUAL_GRACE)),
                 Duration.ofSeconds(parameters.number("health_timeout", 1, LONGEST, USUAL_HEALTH)),
                 filter(parameters),
-                range(parameters));
+                range,
+                parameters.number("follow", 1, LONGEST, 0),
+                wish(parameters, range.since()));
         parameters.throwProblems();
         return task;
     }
@@ -63,6 +73,19 @@ record DockerTask(
     private static LogRange range(Parameters parameters) {
         int tail = parameters.number("tail", 1, LogRange.MOST_LINES, USUAL_TAIL);
         return new LogRange(tail, since(parameters), parameters.flag("timestamps"));
+    }
+
+    private static EventWish wish(Parameters parameters, long since) {
+        return new EventWish(
+                since,
+                parameters.number("wait", 1, LONGEST, 0),
+                parameters.number("limit", 1, EventRange.MOST_EVENTS, USUAL_TAIL),
+                parameters.texts("event"));
+    }
+
+    LogFollow logFollow() {
+        return new LogFollow(
+                range.tail(), range.since(), range.timestamps(), Duration.ofSeconds(follow), MOST_FOLLOWED);
     }
 
     private static long since(Parameters parameters) {

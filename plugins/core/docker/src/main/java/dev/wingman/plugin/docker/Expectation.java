@@ -16,6 +16,7 @@ final class Expectation {
                     case START -> List.of("created", "exited");
                     case STOP -> List.of("running", "restarting");
                     case RESTART -> List.of("running");
+                    case STATS -> List.of("running", "paused");
                     default -> List.of();
                 };
         String status = container.state().status();

@@ -1,5 +1,6 @@
 package dev.wingman.plugin.docker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
@@ -9,15 +10,24 @@ import dev.wingman.api.ActionResult.Status;
 import dev.wingman.api.Verdict;
 import dev.wingman.resource.docker.Container;
 import dev.wingman.resource.docker.ContainerChange;
+import dev.wingman.resource.docker.ContainerEvent;
+import dev.wingman.resource.docker.ContainerEvents;
 import dev.wingman.resource.docker.ContainerFilter;
 import dev.wingman.resource.docker.ContainerList;
 import dev.wingman.resource.docker.ContainerLogs;
 import dev.wingman.resource.docker.ContainerState;
+import dev.wingman.resource.docker.ContainerStats;
 import dev.wingman.resource.docker.Docker;
 import dev.wingman.resource.docker.DockerException;
 import dev.wingman.resource.docker.DockerException.Kind;
+import dev.wingman.resource.docker.EventRange;
+import dev.wingman.resource.docker.FollowedLog;
+import dev.wingman.resource.docker.LogFollow;
 import dev.wingman.resource.docker.LogRange;
+import dev.wingman.resource.docker.LogSink;
+import dev.wingman.resource.docker.StreamEnd;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +47,8 @@ class DockerPluginTest {
 
     private final List<String> calls = new ArrayList<>();
     private final List<String> progress = new ArrayList<>();
+    private final List<EventRange> ranges = new ArrayList<>();
+    private List<String> followed = List.of();
     private ContainerState now = RUNNING;
     private ContainerState next = AGAIN;
     private DockerException failure;
@@ -73,6 +85,38 @@ class DockerPluginTest {
         public ContainerLogs logs(String container, LogRange range) {
             calls.add("logs " + container + " " + range);
             return new ContainerLogs("web", "a\nb\n", "c", false);
+        }
+
+        @Override
+        public ContainerStats stats(String container) {
+            calls.add("stats " + container);
+            return new ContainerStats(
+                    ID,
+                    "web",
+                    "now",
+                    new ContainerStats.Cpu(12.5, 7, 2),
+                    new ContainerStats.Memory(3 << 20, -1),
+                    Map.of("eth0", new ContainerStats.Network(1, 2, 0, -1)),
+                    new ContainerStats.BlockIo(-1, 5),
+                    new ContainerStats.Pids(4, -1));
+        }
+
+        @Override
+        public ContainerEvents events(EventRange range) {
+            ranges.add(range);
+            return new ContainerEvents(
+                    List.of(new ContainerEvent(ID, "web", "nginx", "die", 1_500_000_000L)), 3, StreamEnd.LIMIT);
+        }
+
+        @Override
+        public FollowedLog follow(String container, LogFollow follow, LogSink sink) {
+            calls.add("follow " + container + " " + follow);
+            for (String piece : followed) {
+                assertThat(sink.take(LogSink.Source.OUT, ByteBuffer.wrap(piece.getBytes(UTF_8))))
+                        .isTrue();
+            }
+            sink.take(LogSink.Source.ERR, ByteBuffer.wrap("oh\n".getBytes(UTF_8)));
+            return new FollowedLog(ID, "web", 9, StreamEnd.TIME);
         }
 
         @Override
@@ -124,7 +168,55 @@ class DockerPluginTest {
     @Test
     void itIsThePluginOfItsManifest() {
         assertThat(plugin.pluginId()).isEqualTo("docker");
-        assertThat(plugin.supportedActions()).containsExactly("list", "inspect", "logs", "start", "stop", "restart");
+        assertThat(plugin.supportedActions())
+                .containsExactly("list", "inspect", "stats", "events", "logs", "start", "stop", "restart");
+    }
+
+    @Test
+    void tellsWhatAContainerUsesAndLeavesOutWhatIsNotKnown() throws Exception {
+        ActionResult result = run(action("stats", "web", Map.of()));
+
+        assertThat(result.message()).isEqualTo("web: 12.5 % of a processor, 3.0 MiB, 4 process(es)");
+        assertThat(result.data())
+                .containsEntry("cpu_percent", 12.5)
+                .containsEntry("memory_bytes", 3L << 20)
+                .containsEntry("networks", Map.of("eth0", Map.of("received_bytes", 1L, "sent_bytes", 2L, "errors", 0L)))
+                .doesNotContainKeys("memory_limit_bytes", "block_read_bytes", "pids_limit");
+        now = EXITED;
+        assertThat(before(action("stats", "web", Map.of())))
+                .isEqualTo(Verdict.no("web is exited, expected running or paused"));
+    }
+
+    @Test
+    void asksForEventsThatWereOrThatWillBe() throws Exception {
+        ActionResult result = run(action("events", "", Map.of()));
+        assertThat(result.message()).isEqualTo("1 event(s), 3 more may not be read");
+        assertThat(result.data().get("events"))
+                .isEqualTo(List.of(Map.of(
+                        "at", "1970-01-01T00:00:01.500Z", "action", "die", "id", ID, "name", "web", "image", "nginx")));
+        assertThat(result.data()).containsEntry("end", "limit");
+        EventRange past = ranges.get(0);
+        assertThat(past.until() - past.since()).isBetween(600L, 660L);
+        assertThat(past.containers()).isEmpty();
+
+        run(action("events", "docker://web", Map.of("wait", 30, "limit", 5, "event", List.of("die", "oom"))));
+        assertThat(ranges.get(1))
+                .isEqualTo(new EventRange(0, 0, 5, Duration.ofSeconds(30), List.of(ID), List.of("die", "oom")));
+    }
+
+    @Test
+    void followsALogLineByLineAndKeepsItsEnd() throws Exception {
+        followed = List.of("a\nb", "\u00fc\n", "x".repeat(600_000), "\nend");
+
+        ActionResult result = run(action("logs", "web", Map.of("follow", 20, "tail", 5)));
+
+        assertThat(calls).containsExactly("follow web " + new LogFollow(5, 0, false, Duration.ofSeconds(20), 1 << 30));
+        assertThat(progress).containsExactly("a", "b\u00fc", "x".repeat(200), "oh");
+        assertThat(result.data())
+                .containsEntry("stdout", "x".repeat(FollowedLines.MOST - 4) + "\nend")
+                .containsEntry("stderr", "oh\n")
+                .containsEntry("truncated", true)
+                .containsEntry("end", "time");
     }
 
     static List<Arguments> mistakes() {

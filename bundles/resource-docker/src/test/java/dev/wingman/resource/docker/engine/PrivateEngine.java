@@ -1,8 +1,10 @@
-package dev.wingman.resource.docker.provider;
+package dev.wingman.resource.docker.engine;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,21 +12,47 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** A Docker engine of a test's own, with one image that holds busybox. Docker's program sets it up, not what is tested. */
-final class PrivateEngine implements AutoCloseable {
+public final class PrivateEngine implements AutoCloseable {
 
-    static final String IMAGE = "wingman-test";
+    public static final String IMAGE = "wingman-test";
     private static final int DEADLINE_IN_S = 60;
-    private static final Path BUSYBOX = Path.of("/bin/busybox");
+    static final Path BUSYBOX = Path.of("/bin/busybox");
 
     private final Path directory;
+    private final int port;
+    private final List<String> listens;
     private Process engine;
 
-    PrivateEngine() throws Exception {
+    public PrivateEngine() throws Exception {
+        this(0, List.of());
+    }
+
+    /** One that also listens at a port of 127.0.0.1, for clients that prove themselves. */
+    public static PrivateEngine withTls(TestCertificates certificates) throws Exception {
+        String directory = certificates.directory().toString();
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        return new PrivateEngine(
+                port,
+                List.of(
+                        "-H=tcp://127.0.0.1:" + port,
+                        "--tlsverify",
+                        "--tlscacert=" + directory + "/ca.pem",
+                        "--tlscert=" + directory + "/server-cert.pem",
+                        "--tlskey=" + directory + "/server-key.pem"));
+    }
+
+    private PrivateEngine(int port, List<String> listens) throws Exception {
+        this.port = port;
+        this.listens = listens;
         assumeTrue(
                 Files.exists(Path.of("/usr/sbin/dockerd")) && Files.exists(BUSYBOX),
                 "no dockerd or busybox: apt-get install docker.io busybox-static");
@@ -35,12 +63,17 @@ final class PrivateEngine implements AutoCloseable {
         importImage();
     }
 
-    Path socket() {
+    public Path socket() {
         return directory.resolve("docker.sock");
     }
 
+    /** 0 for none. */
+    public int port() {
+        return port;
+    }
+
     /** Also after {@link #kill}. */
-    void start() throws Exception {
+    public void start() throws Exception {
         Files.deleteIfExists(directory.resolve("pid"));
         Files.deleteIfExists(socket());
         List<String> command = new ArrayList<>(List.of("/usr/sbin/dockerd", "--iptables=false", "--ip6tables=false"));
@@ -49,6 +82,7 @@ final class PrivateEngine implements AutoCloseable {
         command.addAll(List.of("--data-root", directory.resolve("data").toString()));
         command.addAll(List.of("--exec-root", directory.resolve("exec").toString()));
         command.addAll(List.of("--pidfile", directory.resolve("pid").toString()));
+        command.addAll(listens);
         engine = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
@@ -58,6 +92,11 @@ final class PrivateEngine implements AutoCloseable {
     }
 
     private void importImage() throws Exception {
+        docker("import", writeImage(directory).toString(), IMAGE);
+    }
+
+    /** @return an archive in that directory */
+    static Path writeImage(Path directory) throws Exception {
         Path bin = Files.createDirectories(directory.resolve("image/bin"));
         Files.copy(BUSYBOX, bin.resolve("busybox"));
         Files.setPosixFilePermissions(bin.resolve("busybox"), PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -66,33 +105,58 @@ final class PrivateEngine implements AutoCloseable {
         }
         Path tar = directory.resolve("image.tar");
         run("tar", "-C", directory.resolve("image").toString(), "-cf", tar.toString(), ".");
-        docker("import", tar.toString(), IMAGE);
+        return tar;
     }
 
     /** Makes and starts a container that runs a script. @return its id */
-    String run(String name, List<String> options, String script) throws Exception {
+    public String run(String name, List<String> options, String script) throws Exception {
         List<String> words = new ArrayList<>(List.of("run", "-d", "--network", "none", "--name", name));
         words.addAll(options);
         words.addAll(List.of(IMAGE, "/bin/sh", "-c", script));
         return docker(words.toArray(String[]::new)).strip();
     }
 
-    String docker(String... words) throws Exception {
+    /** Makes containers that do not run: PREFIX1, PREFIX2 and so on. */
+    public void create(String prefix, int count) throws Exception {
+        String loop = "seq 1 " + count + " | xargs -P 4 -I% docker -H unix://" + socket()
+                + " create --network none --name " + prefix + "% " + IMAGE + " /bin/true";
+        run("sh", "-c", loop);
+    }
+
+    public String docker(String... words) throws Exception {
         List<String> command = new ArrayList<>(List.of("docker", "-H", "unix://" + socket()));
         command.addAll(List.of(words));
         return run(command.toArray(String[]::new));
     }
 
-    void freeze() throws Exception {
+    /** All that a container wrote. */
+    public String logs(String container) {
+        try {
+            return docker("logs", container);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** So that the next test finds none. */
+    public void removeContainers() throws Exception {
+        List<String> words = new ArrayList<>(List.of("rm", "-f"));
+        words.addAll(docker("ps", "-aq").lines().toList());
+        if (words.size() > 2) {
+            docker(words.toArray(String[]::new));
+        }
+    }
+
+    public void freeze() throws Exception {
         run("kill", "-STOP", Long.toString(engine.pid()));
     }
 
-    void thaw() throws Exception {
+    public void thaw() throws Exception {
         run("kill", "-CONT", Long.toString(engine.pid()));
     }
 
     /** The kernel takes the engine's own containerd with it; what it leaves would be taken for one that runs. */
-    void kill() throws Exception {
+    public void kill() throws Exception {
         Path containerd = directory.resolve("exec/containerd/containerd.pid");
         Path process = Path.of("/proc", Files.readString(containerd).strip(), "stat");
         engine.destroyForcibly();
@@ -109,17 +173,18 @@ final class PrivateEngine implements AutoCloseable {
         }
     }
 
-    static void awaitCondition(BooleanSupplier condition) throws InterruptedException {
+    public static void awaitCondition(BooleanSupplier condition) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_IN_S);
+        CountDownLatch never = new CountDownLatch(1);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("not so after " + DEADLINE_IN_S + " s");
             }
-            Thread.onSpinWait();
+            never.await(10, TimeUnit.MILLISECONDS); // A processor that spins is one that the engine lacks.
         }
     }
 
-    private static int tryRun(String... command) {
+    static int tryRun(String... command) {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -131,7 +196,7 @@ final class PrivateEngine implements AutoCloseable {
         }
     }
 
-    private static String run(String... command) throws Exception {
+    static String run(String... command) throws Exception {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
@@ -160,14 +225,16 @@ final class PrivateEngine implements AutoCloseable {
             start();
         }
         tryRun("kill", "-CONT", Long.toString(engine.pid()));
-        for (String id : docker("ps", "-aq").lines().toList()) {
-            docker("rm", "-f", id);
-        }
+        removeContainers();
         engine.destroy();
         if (!engine.waitFor(DEADLINE_IN_S, TimeUnit.SECONDS)) {
             throw new AssertionError("the engine does not end: " + Files.readString(directory.resolve("log")));
         }
         removeMountsAndGroups();
+        delete(directory);
+    }
+
+    static void delete(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
