@@ -11,6 +11,10 @@ import org.osgi.annotation.versioning.ProviderType;
  * given a second to finish what it writes, then a second after SIGTERM, then it is killed. So a script cannot start a
  * daemon, except through something that starts daemons, such as {@code systemctl}.
  *
+ * <p>A script that is {@linkplain Script#readOnly held to looking} reads files and starts programs, and that is all: the
+ * kernel lets it write to its output and to {@code /dev/null}, gives it no network, and delivers its signals to its own
+ * processes only. Devices cannot be opened. Where the kernel cannot do so, the script is not run.
+ *
  * <p>Thread-safe.
  */
 @HostService(resource = "script")

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,11 +15,19 @@ import java.util.Map;
  * The command that runs a script: {@code setsid}, then a shell that sets limits, then, each in the place of the one
  * before and under the same pid, the interpreter.
  */
-record ScriptCommand(Path setsid, Path shell, Path interpreter, Script script, ScriptSettings settings) {
+record ScriptCommand(
+        Path setsid,
+        Path shell,
+        Path interpreter,
+        Script script,
+        ScriptSettings settings,
+        Map<String, String> variables,
+        ReadOnlyStart readOnly) {
 
     /**
      * Waits for a line on standard input, so that nothing of the script runs before its output is read. A limit that
-     * cannot be set is one that the host has set lower. The number of processes is -u in bash and busybox, -p in dash.
+     * cannot be set is one that the host has set lower. The number of processes is -u in bash and busybox, -p in dash. What
+     * may only look tries to write first, to a file that nothing but Landlock keeps it from.
      */
     private static final String LAUNCH =
             """
@@ -29,7 +38,9 @@ record ScriptCommand(Path setsid, Path shell, Path interpreter, Script script, S
             limit -f "$2"
             limit -n "$3"
             limit -u "$4" || limit -p "$4"
-            shift 4
+            limit -d "$5"
+            test -z "$6" || ! ( : >"$6" ) 2>/dev/null || exit 125
+            shift 6
             read -r go || exit 125
             exec "$@" </dev/null
             """;
@@ -42,28 +53,46 @@ record ScriptCommand(Path setsid, Path shell, Path interpreter, Script script, S
 
     private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-    /** @throws ScriptException if a program is missing; the message says which, and how to get it */
-    static ScriptCommand of(Script script, ScriptSettings settings) throws ScriptException {
+    /**
+     * @param variables what the script finds beside the usual ones, secrets filled in
+     * @throws ScriptException if a program is missing, with how to get it; or if the machine cannot enforce what is asked
+     */
+    static ScriptCommand of(
+            Script script, ScriptSettings settings, Map<String, String> variables, ReadOnlyStart readOnly)
+            throws ScriptException {
+        if (script.readOnly()) {
+            readOnly.require();
+        }
         return new ScriptCommand(
                 Program.SETSID.require(),
                 Program.SHELL.require(),
                 settings.program(script.interpreter()).require(),
                 script,
-                settings);
+                settings,
+                variables,
+                readOnly);
     }
 
     Process start(ScriptDirectory directory) throws IOException {
+        if (script.readOnly()) {
+            return readOnly.start(arguments(directory), environment(directory), directory.home());
+        }
         ProcessBuilder builder = new ProcessBuilder(arguments(directory))
                 .directory(directory.home().toFile());
-        Map<String, String> environment = builder.environment();
-        environment.clear();
+        builder.environment().clear();
+        builder.environment().putAll(environment(directory));
+        return builder.start();
+    }
+
+    private Map<String, String> environment(ScriptDirectory directory) {
+        Map<String, String> environment = new HashMap<>(variables);
         environment.put("PATH", PATH);
         environment.put("LANG", "C.UTF-8");
         environment.put("LC_ALL", "C.UTF-8");
         environment.put("HOME", directory.home().toString());
         environment.put("TMPDIR", directory.home().toString());
         environment.put(ProcessTree.MARK, directory.id());
-        return builder.start();
+        return environment;
     }
 
     private List<String> arguments(ScriptDirectory directory) {
@@ -77,6 +106,8 @@ record ScriptCommand(Path setsid, Path shell, Path interpreter, Script script, S
                 Long.toString((long) settings.maxFileSizeInMiB() * BLOCKS_PER_MIB),
                 Integer.toString(settings.maxOpenFiles()),
                 Integer.toString(settings.maxProcesses()),
+                "0",
+                script.readOnly() ? directory.held().toString() : "",
                 interpreter.toString()));
         if (script.interpreter() == Interpreter.PYTHON) {
             // Unbuffered: what a killed script wrote must not die in its buffers.
@@ -84,6 +115,12 @@ record ScriptCommand(Path setsid, Path shell, Path interpreter, Script script, S
         }
         arguments.add(directory.script().toString());
         return arguments;
+    }
+
+    /** Without the values of its variables, which may be secrets. */
+    @Override
+    public String toString() {
+        return interpreter + " with " + variables.size() + " variable(s)";
     }
 
     private long cpuSeconds() {

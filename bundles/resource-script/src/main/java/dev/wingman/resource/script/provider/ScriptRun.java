@@ -4,6 +4,7 @@ import dev.wingman.resource.script.ScriptException;
 import dev.wingman.resource.script.ScriptOutcome;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -56,7 +57,11 @@ final class ScriptRun implements Callable<ScriptOutcome> {
             Process process = command.start(directory);
             ProcessTree tree = new ProcessTree(directory.id(), process.pid(), now);
             try {
-                return follow(process, tree, started);
+                ScriptOutcome outcome = follow(process, tree, started);
+                if (Files.exists(directory.held())) {
+                    throw new ScriptException("the script was not run: it could have written in spite of read_only");
+                }
+                return outcome;
             } finally {
                 if (!tree.stop(Duration.ZERO).survivors().isEmpty()) {
                     directory.keep();

@@ -21,14 +21,19 @@ final class ScriptRunner implements AutoCloseable {
 
     private final ScriptSettings settings;
     private final Path base;
+    private final ReadOnlyStart readOnly;
     private final ExecutorService executor;
     private final Map<ScriptRun, Future<ScriptOutcome>> running = new HashMap<>();
     private boolean closed;
 
-    /** @param base where the directories of the runs are made */
-    ScriptRunner(ScriptSettings settings, Path base) {
+    /**
+     * @param base where the directories of the runs are made
+     * @param readOnly starts those that may only look
+     */
+    ScriptRunner(ScriptSettings settings, Path base, ReadOnlyStart readOnly) {
         this.settings = settings;
         this.base = base;
+        this.readOnly = readOnly;
         this.executor = Executors.newCachedThreadPool(new ScriptThreads());
     }
 
@@ -37,7 +42,7 @@ final class ScriptRunner implements AutoCloseable {
         if (Thread.interrupted()) {
             throw new InterruptedException("interrupted before the script started");
         }
-        ScriptRun run = new ScriptRun(ScriptCommand.of(script, settings), base, executor);
+        ScriptRun run = new ScriptRun(ScriptCommand.of(script, settings, Map.of(), readOnly), base, executor);
         Future<ScriptOutcome> end = start(run);
         try {
             return end.get();

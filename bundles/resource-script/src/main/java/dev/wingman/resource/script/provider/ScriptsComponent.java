@@ -16,6 +16,7 @@ import java.security.AllPermission;
 import java.security.PrivilegedAction;
 import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.service.component.ComponentContext;
@@ -59,9 +60,10 @@ public final class ScriptsComponent implements Scripts {
         this.guard = guard;
         ScriptSettings settings = ScriptSettings.of(config);
         this.runner = AccessController.doPrivileged((PrivilegedAction<ScriptRunner>) () -> {
-            Path base = base(context.getBundleContext().getProperty(HOME));
+            String home = context.getBundleContext().getProperty(HOME);
+            Path base = base(home);
             clearLeftovers(base);
-            return new ScriptRunner(settings, base);
+            return new ScriptRunner(settings, base, new ReadOnlyStart(natives(home)));
         });
     }
 
@@ -91,6 +93,11 @@ public final class ScriptsComponent implements Scripts {
         return home == null
                 ? Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath()
                 : Path.of(home, "run").toAbsolutePath();
+    }
+
+    /** Where the sandbox has its own: what is unpacked there is the same. Without a home there is no place that is safe. */
+    private static Optional<Path> natives(@Nullable String home) {
+        return Optional.ofNullable(home).map(each -> Path.of(each, "data", "sandbox", "native"));
     }
 
     private static void clearLeftovers(Path base) {

@@ -44,7 +44,7 @@ public final class ScriptPlugin extends BlockingPlugin {
             Script script = ScriptRequest.read(action);
             return Verdict.ok("a " + script.interpreter().target() + " script of "
                     + script.source().lines().count() + " line(s), "
-                    + script.timeout().toSeconds() + " s at most");
+                    + script.timeout().toSeconds() + " s at most" + (script.readOnly() ? ", read-only" : ""));
         } catch (IllegalArgumentException e) {
             return Verdict.no(message(e));
         }
@@ -55,7 +55,7 @@ public final class ScriptPlugin extends BlockingPlugin {
         try {
             Script script = ScriptRequest.read(action);
             progress.report("running " + script.interpreter().target() + " (timeout "
-                    + script.timeout().toSeconds() + " s)");
+                    + script.timeout().toSeconds() + " s" + (script.readOnly() ? ", read-only" : "") + ")");
             ScriptOutcome outcome = scripts.run(script);
             return OutcomeReport.of(script, outcome);
         } catch (IllegalArgumentException | ScriptException e) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ScriptRequest {
 
     private static final String TIMEOUT = "timeout";
+    private static final String READ_ONLY = "read_only";
     private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(1);
     private static final Set<String> TARGETS = Set.of("", "host", "localhost");
 
@@ -39,11 +40,13 @@ final class ScriptRequest {
         checkNames();
         String source = source();
         Duration timeout = timeout();
+        boolean readOnly = readOnly();
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
         try {
-            return new Script(kind.interpreter(), source, timeout);
+            Script script = new Script(kind.interpreter(), source, timeout);
+            return readOnly ? script.lookingOnly() : script;
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(kind.sourceParameter() + ": " + e.getMessage(), e);
         }
@@ -58,7 +61,7 @@ final class ScriptRequest {
     }
 
     private void checkNames() {
-        List<String> known = List.of(kind.sourceParameter(), TIMEOUT);
+        List<String> known = List.of(kind.sourceParameter(), TIMEOUT, READ_ONLY);
         for (String name : action.params().keySet()) {
             if (!known.contains(name)) {
                 problems.add(name + ": unknown parameter, " + NearestName.hint(name, known));
@@ -100,6 +103,19 @@ final class ScriptRequest {
                 + ", expected a whole number of seconds from " + min + " to " + max
                 + (value instanceof String ? " (on the command line: --param timeout:=30)" : ""));
         return DEFAULT_TIMEOUT;
+    }
+
+    /** Anything but a boolean is a mistake: who writes {@code "yes"} must not get a script that may write. */
+    private boolean readOnly() {
+        Object value = action.params().get(READ_ONLY);
+        if (value instanceof Boolean readOnly) {
+            return readOnly;
+        }
+        if (action.params().containsKey(READ_ONLY)) {
+            problems.add(READ_ONLY + ": is " + kindOf(value) + ", expected true or false"
+                    + (value instanceof String ? " (on the command line: --param read_only:=true)" : ""));
+        }
+        return false;
     }
 
     private static String kindOf(@Nullable Object value) {

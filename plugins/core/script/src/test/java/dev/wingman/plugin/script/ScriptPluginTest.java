@@ -67,6 +67,17 @@ class ScriptPluginTest {
         assertThat(progress).containsExactly("running python (timeout 5 s)");
     }
 
+    @Test
+    void aScriptThatMayOnlyLookIsHandedOnAsSuch() throws Exception {
+        Action action = action("run_bash", Map.of("command", "df", "read_only", true));
+
+        assertThat(validate(action)).isEqualTo(Verdict.ok("a bash script of 1 line(s), 60 s at most, read-only"));
+        plugin.execute(action).getValue();
+
+        assertThat(ran).containsExactly(new Script(Interpreter.BASH, "df", Duration.ofMinutes(1)).lookingOnly());
+        assertThat(progress).containsExactly("running bash (timeout 60 s, read-only)");
+    }
+
     static List<Number> wholeNumbers() {
         return List.of(1, 300, 30L, 30.0, new BigDecimal("3e1"), BigInteger.TEN, (short) 7, 7f);
     }
@@ -112,12 +123,17 @@ class ScriptPluginTest {
                 Arguments.of(
                         bash("timeout", "30"),
                         "timeout: is a text, " + WHOLE_SECONDS + " (on the command line: --param timeout:=30)"),
+                Arguments.of(bash("read_only", 1), "read_only: is a number, expected true or false"),
+                Arguments.of(
+                        bash("read_only", "true"),
+                        "read_only: is a text, expected true or false (on the command line: --param read_only:=true)"),
                 Arguments.of(bash("tiemout", 5), "tiemout: unknown parameter, did you mean 'timeout'?"),
                 Arguments.of(bash("Command", "ls"), "Command: unknown parameter, did you mean 'command'?"),
-                Arguments.of(bash("code", "1"), "code: unknown parameter, expected 'command' or 'timeout'"),
+                Arguments.of(
+                        bash("code", "1"), "code: unknown parameter, expected 'command' or 'timeout' or 'read_only'"),
                 Arguments.of(
                         bash("x".repeat(100), 1),
-                        "x".repeat(100) + ": unknown parameter, expected 'command' or 'timeout'"),
+                        "x".repeat(100) + ": unknown parameter, expected 'command' or 'timeout' or 'read_only'"),
                 Arguments.of(
                         new Action("1", "run_bash", "docker://nginx", Map.of("command", "ls"), Map.of()),
                         "target: scripts run on the host, not on 'docker://nginx'; leave it out, or say 'host'"),
