@@ -25,6 +25,7 @@ class DataFlowTest {
             "dev.wingman.packager",
             "dev.wingman.trust",
             "dev.wingman.permissions",
+            "dev.wingman.settings",
             "dev.wingman.sandbox.kernel",
             "dev.wingman.resource",
             "dev.wingman.sandbox.protocol",

@@ -21,7 +21,7 @@ record ScriptCommand(
         Path interpreter,
         Script script,
         ScriptSettings settings,
-        Map<String, String> variables,
+        Grant grant,
         ReadOnlyStart readOnly) {
 
     /**
@@ -39,6 +39,7 @@ record ScriptCommand(
             limit -n "$3"
             limit -u "$4" || limit -p "$4"
             limit -d "$5"
+            test "$5" = 0 || test "$(ulimit -d)" != unlimited || exit 125
             test -z "$6" || ! ( : >"$6" ) 2>/dev/null || exit 125
             shift 6
             read -r go || exit 125
@@ -48,17 +49,18 @@ record ScriptCommand(
     /** POSIX counts the size of files in these ({@code ulimit -f}). */
     private static final int BLOCKS_PER_MIB = 2048;
 
+    private static final int KIB_PER_MIB = 1024;
+
     /** Beyond the deadline times the processors, which no script reaches unless its host was killed. */
     private static final Duration CPU_RESERVE = Duration.ofSeconds(10);
 
     private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     /**
-     * @param variables what the script finds beside the usual ones, secrets filled in
+     * @param grant what the operator lets the script have
      * @throws ScriptException if a program is missing, with how to get it; or if the machine cannot enforce what is asked
      */
-    static ScriptCommand of(
-            Script script, ScriptSettings settings, Map<String, String> variables, ReadOnlyStart readOnly)
+    static ScriptCommand of(Script script, ScriptSettings settings, Grant grant, ReadOnlyStart readOnly)
             throws ScriptException {
         if (script.readOnly()) {
             readOnly.require();
@@ -69,7 +71,7 @@ record ScriptCommand(
                 settings.program(script.interpreter()).require(),
                 script,
                 settings,
-                variables,
+                grant,
                 readOnly);
     }
 
@@ -85,7 +87,7 @@ record ScriptCommand(
     }
 
     private Map<String, String> environment(ScriptDirectory directory) {
-        Map<String, String> environment = new HashMap<>(variables);
+        Map<String, String> environment = new HashMap<>(grant.filled().variables());
         environment.put("PATH", PATH);
         environment.put("LANG", "C.UTF-8");
         environment.put("LC_ALL", "C.UTF-8");
@@ -103,10 +105,10 @@ record ScriptCommand(
                 LAUNCH,
                 "wingman-script",
                 Long.toString(cpuSeconds()),
-                Long.toString((long) settings.maxFileSizeInMiB() * BLOCKS_PER_MIB),
+                Long.toString(fileSizeInMiB() * BLOCKS_PER_MIB),
                 Integer.toString(settings.maxOpenFiles()),
-                Integer.toString(settings.maxProcesses()),
-                "0",
+                Integer.toString(processes()),
+                Long.toString((long) grant.limits().memoryInMiB() * KIB_PER_MIB),
                 script.readOnly() ? directory.held().toString() : "",
                 interpreter.toString()));
         if (script.interpreter() == Interpreter.PYTHON) {
@@ -120,10 +122,23 @@ record ScriptCommand(
     /** Without the values of its variables, which may be secrets. */
     @Override
     public String toString() {
-        return interpreter + " with " + variables.size() + " variable(s)";
+        return interpreter + " with " + grant;
+    }
+
+    private long fileSizeInMiB() {
+        int granted = grant.limits().fileSizeInMiB();
+        return granted > 0 ? granted : settings.maxFileSizeInMiB();
+    }
+
+    private int processes() {
+        int granted = grant.limits().processes();
+        return granted > 0 ? granted : settings.maxProcesses();
     }
 
     private long cpuSeconds() {
+        if (grant.limits().cpuInSeconds() > 0) {
+            return grant.limits().cpuInSeconds();
+        }
         Duration perProcessor = script.timeout().plus(CPU_RESERVE);
         return perProcessor
                 .multipliedBy(Runtime.getRuntime().availableProcessors())

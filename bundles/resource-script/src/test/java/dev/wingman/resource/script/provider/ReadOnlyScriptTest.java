@@ -130,7 +130,8 @@ class ReadOnlyScriptTest extends RunnerTest {
 
     @Test
     void whereItCannotBeEnforcedNothingRuns() {
-        try (ScriptRunner without = new ScriptRunner(Settings.defaults(), base, new ReadOnlyStart(Optional.empty()))) {
+        try (ScriptRunner without =
+                new ScriptRunner(Settings.defaults(), base, new ReadOnlyStart(Optional.empty()), rules(), "script")) {
             Script script = new Script(Interpreter.BASH, "touch " + meeting.resolve("trace"), MINUTE).lookingOnly();
 
             assertThatThrownBy(() -> without.run(script))

@@ -33,7 +33,11 @@ abstract class RunnerTest {
 
     @BeforeEach
     void open() {
-        runner = new ScriptRunner(Settings.defaults(), base, readOnlyStart());
+        runner = new ScriptRunner(Settings.defaults(), base, readOnlyStart(), rules(), "script");
+    }
+
+    RulesSource rules() {
+        return new RulesSource(meeting.resolve("script.yaml"));
     }
 
     ReadOnlyStart readOnlyStart() {
