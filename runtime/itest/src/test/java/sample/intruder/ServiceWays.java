@@ -92,7 +92,7 @@ final class ServiceWays {
                 "host service",
                 () -> offer(
                         Scripts.class.getName(),
-                        (Scripts) script -> null,
+                        new FalseScripts(),
                         Map.of(Constants.SERVICE_RANKING, Integer.MAX_VALUE)));
         ways.put("both", () -> {
             ServiceRegistration<?> both = context.registerService(
