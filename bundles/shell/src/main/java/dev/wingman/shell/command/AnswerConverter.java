@@ -3,6 +3,7 @@ package dev.wingman.shell.command;
 import dev.wingman.core.ActionReport;
 import dev.wingman.deployer.PluginInfo;
 import dev.wingman.permissions.Explanation;
+import dev.wingman.permissions.KnownTarget;
 import dev.wingman.permissions.PermissionStanding;
 import dev.wingman.sandbox.LayerInfo;
 import dev.wingman.sandbox.SandboxInfo;
@@ -23,6 +24,7 @@ import org.osgi.service.component.annotations.Reference;
             "osgi.converter.classes=dev.wingman.core.ActionReport",
             "osgi.converter.classes=dev.wingman.permissions.Explanation",
             "osgi.converter.classes=dev.wingman.permissions.PermissionStanding",
+            "osgi.converter.classes=dev.wingman.permissions.KnownTarget",
             "osgi.converter.classes=dev.wingman.shell.command.PermissionChange",
             "osgi.converter.classes=dev.wingman.sandbox.LayerInfo",
             "osgi.converter.classes=dev.wingman.sandbox.SandboxInfo",
@@ -71,6 +73,9 @@ public final class AnswerConverter implements Converter {
         if (target instanceof PermissionStanding standing) {
             return PermissionAnswers.line(standing);
         }
+        if (target instanceof KnownTarget known) {
+            return TargetAnswers.line(known);
+        }
         if (target instanceof PermissionChange change) {
             return PermissionAnswers.change(change);
         }
@@ -99,6 +104,9 @@ public final class AnswerConverter implements Converter {
         }
         if (first instanceof PermissionStanding) {
             return answers.permissions((List<PermissionStanding>) listing);
+        }
+        if (first instanceof KnownTarget) {
+            return TargetAnswers.table((List<KnownTarget>) listing);
         }
         if (first instanceof LayerInfo) {
             return SandboxAnswers.layers((List<LayerInfo>) listing);
