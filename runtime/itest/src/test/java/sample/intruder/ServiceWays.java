@@ -92,7 +92,7 @@ final class ServiceWays {
                 "host service",
                 () -> offer(
                         Scripts.class.getName(),
-                        (Scripts) script -> null,
+                        new FalseScripts(),
                         Map.of(Constants.SERVICE_RANKING, Integer.MAX_VALUE)));
         ways.put("both", () -> {
             ServiceRegistration<?> both = context.registerService(
@@ -152,6 +152,7 @@ final class ServiceWays {
         ways.put("command processor", () -> sees("org.apache.felix.service.command.CommandProcessor"));
         ways.put("actions", () -> sees("dev.wingman.core.ActionService"));
         ways.put("sandboxes", () -> sees("dev.wingman.sandbox.Sandboxes"));
+        ways.put("targets", () -> sees("dev.wingman.permissions.TargetDirectory"));
         ways.put(
                 "other plugins",
                 () -> "sees "

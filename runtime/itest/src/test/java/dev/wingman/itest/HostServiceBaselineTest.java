@@ -7,15 +7,17 @@ import aQute.bnd.differ.DiffPluginImpl;
 import aQute.bnd.osgi.Jar;
 import aQute.bnd.osgi.Processor;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What plugins are compiled against beside the api does not change under one version either. */
 class HostServiceBaselineTest {
 
-    @Test
-    void everyChangeOfTheScriptServiceHasItsVersion() throws Exception {
-        Path built = TestRuntime.distribution().resolve("compile/dev.wingman.resource.script.jar");
-        Path baseline = Path.of("src/test/baseline/dev.wingman.resource.script-1.0.0.jar");
+    @ParameterizedTest
+    @ValueSource(strings = {"docker", "http", "proxmox", "script"})
+    void everyChangeOfAHostServiceHasItsVersion(String resource) throws Exception {
+        Path built = TestRuntime.distribution().resolve("compile/dev.wingman.resource." + resource + ".jar");
+        Path baseline = Path.of("src/test/baseline/dev.wingman.resource." + resource + "-1.0.0.jar");
         try (Processor reporter = new Processor();
                 Jar newer = new Jar(built.toFile());
                 Jar older = new Jar(baseline.toFile())) {

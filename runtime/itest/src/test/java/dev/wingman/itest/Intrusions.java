@@ -70,6 +70,7 @@ final class Intrusions {
                 cannot("UseTheCommandProcessor", "command processor").held(NONE).free(GETS),
                 cannot("RunActions", "actions").held(NONE).free(GETS),
                 cannot("OpenSandboxes", "sandboxes").held(NONE).free(GETS),
+                cannot("AskWhatTargetsThereAre", "targets").held(NONE).free(GETS),
                 cannot("SeeOtherPlugins", "other plugins").held("sees false").free("sees true"),
                 cannot("SeeAllServices", "all services").held("sees false").free("sees true"),
                 cannot("RunAScriptOfAnotherLanguageThanDeclared", "undeclared script")

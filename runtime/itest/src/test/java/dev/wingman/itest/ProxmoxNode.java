@@ -93,6 +93,10 @@ final class ProxmoxNode implements AutoCloseable {
         }
         return switch (shorter) {
             case "GET status/current" -> Map.of("vmid", 101, "name", "web", "status", "running", "uptime", 60);
+            case "GET /api2/json/nodes" ->
+                List.of(Map.of("node", "pve1", "status", "online"), Map.of("node", "pve2", "status", "offline"));
+            case "GET qemu" -> List.of(Map.of("vmid", 101, "name", "web", "status", "running"));
+            case "GET lxc" -> List.of(Map.of("vmid", 200, "name", "dns", "status", "stopped"));
             case "GET tasks" -> List.of();
             case "GET snapshot" -> {
                 List<Object> all = new ArrayList<>(snapshots);

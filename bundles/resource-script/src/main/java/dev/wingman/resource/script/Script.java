@@ -6,14 +6,25 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * A script to run; one that exists can be run, as far as its text and its timeout go.
  *
  * @param source its text; the script finds it in a file of its own, never on its command line
  * @param timeout 1 to 300 seconds, counted from its start
+ * @param readOnly whether the kernel lets it look and nothing more: {@link Scripts}
+ * @param limits what it asks for; the operator's bounds hold in any case
+ * @param environment variables beside the usual ones; a value {@code secret:NAME} stands for the operator's secret of that
+ *     name
  */
-public record Script(Interpreter interpreter, String source, Duration timeout) {
+public record Script(
+        Interpreter interpreter,
+        String source,
+        Duration timeout,
+        boolean readOnly,
+        ScriptLimits limits,
+        Map<String, String> environment) {
 
     /** How long a source may be, in bytes of UTF-8. */
     public static final int MAX_SOURCE_BYTES = 256 * 1024;
@@ -39,11 +50,24 @@ public record Script(Interpreter interpreter, String source, Duration timeout) {
         requireNonNull(interpreter, "interpreter");
         requireNonNull(source, "source");
         requireNonNull(timeout, "timeout");
+        requireNonNull(limits, "limits");
+        environment = Map.copyOf(environment);
         checkSource(source);
+        Variables.check(environment);
         if (timeout.compareTo(MIN_TIMEOUT) < 0 || timeout.compareTo(MAX_TIMEOUT) > 0) {
             throw new IllegalArgumentException("timeout is " + inSeconds(timeout) + " s, expected "
                     + MIN_TIMEOUT.toSeconds() + " to " + MAX_TIMEOUT.toSeconds() + " s");
         }
+    }
+
+    /** A script that may do what its user may, within the operator's bounds and with the usual variables only. */
+    public Script(Interpreter interpreter, String source, Duration timeout) {
+        this(interpreter, source, timeout, false, ScriptLimits.NONE, Map.of());
+    }
+
+    /** The same script, held to looking. */
+    public Script lookingOnly() {
+        return new Script(interpreter, source, timeout, true, limits, environment);
     }
 
     private static String inSeconds(Duration duration) {

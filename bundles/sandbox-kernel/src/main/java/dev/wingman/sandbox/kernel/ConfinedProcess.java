@@ -9,10 +9,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A child process that was confined before its first instruction, has no environment and no descriptor but its three
- * standard streams, and can be told to die with this JVM ({@link SelfConfinement}).
+ * A child process that was confined before its first instruction, has nothing of this JVM's environment and no descriptor but
+ * its three standard streams, and can be told to die with this JVM ({@link SelfConfinement}).
  *
- * <p>It is the child of a thread of its own, the only one of this JVM that is confined with it ({@link Keeper}). The
+ * <p>It is the child of a thread of its own, the only one of this JVM that may be confined with it ({@link Keeper}). The
  * streams are not buffered. For any thread.
  */
 public final class ConfinedProcess extends Process {
@@ -44,14 +44,26 @@ public final class ConfinedProcess extends Process {
      */
     public static ConfinedProcess start(List<String> command, Path directory, Confinement confinement)
             throws IOException {
+        return start(command, List.of(), directory, spawn -> Keeper.of(confinement, spawn));
+    }
+
+    /** Has somebody start what is prepared, and look after it. */
+    @FunctionalInterface
+    interface Start {
+        Keeper of(Spawn spawn) throws IOException;
+    }
+
+    /** @param variables of its environment, each as {@code NAME=value} */
+    static ConfinedProcess start(List<String> command, List<String> variables, Path directory, Start start)
+            throws IOException {
         if (command.isEmpty() || !command.get(0).startsWith("/")) {
             throw new IllegalArgumentException("a confined program needs its absolute path: " + command);
         }
         try (Pipe in = Pipe.open();
                 Pipe out = Pipe.open();
                 Pipe err = Pipe.open();
-                Spawn spawn = new Spawn(command, directory, in, out, err)) {
-            Keeper keeper = Keeper.of(confinement, spawn);
+                Spawn spawn = new Spawn(command, variables, directory, in, out, err)) {
+            Keeper keeper = start.of(spawn);
             return new ConfinedProcess(keeper, spawn.pid(), in.hostWrites(), out.hostReads(), err.hostReads());
         }
     }

@@ -2,6 +2,7 @@ package dev.wingman.sandbox.kernel;
 
 import dev.wingman.sandbox.kernel.libc.Errno;
 import dev.wingman.sandbox.kernel.libc.Libc;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -19,17 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Keeper implements Runnable {
 
-    private static final int NEW_NETWORK_IPC_AND_HOST_NAME = 0x4000_0000 | 0x0800_0000 | 0x0400_0000;
-    private static final int PR_SET_NO_NEW_PRIVS = 38;
-    private static final int PR_CAPBSET_DROP = 24;
-    private static final int PR_CAP_AMBIENT = 47;
-    private static final int PR_CAP_AMBIENT_CLEAR_ALL = 4;
-    /** What a process of root needs to become another user. */
-    private static final int CAP_SETGID = 6;
-
-    private static final int CAP_SETUID = 7;
-    private static final int LAST_CAPABILITY = 63;
-
+    private static final int SIGKILL = 9;
     private static final int P_PID = 1;
     private static final int WEXITED_WNOWAIT = 4 | 0x0100_0000;
     private static final int SIZE_OF_SIGINFO = 128;
@@ -37,9 +28,7 @@ final class Keeper implements Runnable {
     /** Has the class of it loaded before: a thread of a keeper may not open the file that the class is in. */
     private static final ExitStatus UNKNOWN = ExitStatus.UNKNOWN;
 
-    private final boolean namespaces;
-    private final boolean noNewPrivileges;
-    private final int landlock;
+    private final Restrictions restrictions;
     private final Spawn spawn;
     private final byte[] info = new byte[SIZE_OF_SIGINFO];
     private final int[] waitStatus = new int[1];
@@ -50,31 +39,67 @@ final class Keeper implements Runnable {
     private int failure;
     private @Nullable ExitStatus end;
 
-    /** @param landlock the descriptor of a ruleset, or a negative number for none */
-    private Keeper(Confinement confinement, int landlock, Spawn spawn) {
-        this.namespaces = confinement.layers().contains(Layer.NAMESPACES);
-        this.noNewPrivileges = confinement.layers().contains(Layer.NO_NEW_PRIVILEGES);
-        this.landlock = landlock;
+    private Keeper(Restrictions restrictions, Spawn spawn) {
+        this.restrictions = restrictions;
         this.spawn = spawn;
     }
 
     /** Has a new thread start the process, and waits until it runs: ruleset and spawn may be closed then. */
     static Keeper of(Confinement confinement, Spawn spawn) throws KernelException {
         if (!confinement.layers().contains(Layer.LANDLOCK)) {
-            return new Keeper(confinement, -1, spawn).started();
+            return new Keeper(restrictions(confinement, -1), spawn).started();
         }
         try (Landlock landlock = Landlock.denyingAll()) {
             landlock.allow(confinement);
-            return new Keeper(confinement, landlock.descriptor(), spawn).started();
+            return new Keeper(restrictions(confinement, landlock.descriptor()), spawn).started();
         }
     }
 
+    private static Restrictions restrictions(Confinement confinement, int landlock) {
+        return new Restrictions(
+                confinement.layers().contains(Layer.NAMESPACES),
+                confinement.layers().contains(Layer.NO_NEW_PRIVILEGES),
+                Restrictions.TO_BECOME_ANOTHER_USER,
+                landlock,
+                0);
+    }
+
     private Keeper started() throws KernelException {
-        Thread thread = new Thread(null, this, "wingman-keeper", STACK_SIZE, false);
-        thread.setDaemon(true);
-        thread.start();
+        newThread(this).start();
         awaitStart();
         return this;
+    }
+
+    /**
+     * Has a thread start the process under these restrictions, and that thread end: nothing of this JVM stays inside them
+     * with the process. A thread that stayed could be signalled and traced by it, and with the thread this JVM.
+     *
+     * @throws IOException if a restriction or the start failed, or the thread does not end: then there is no process
+     */
+    static Keeper apart(Restrictions restrictions, Spawn spawn) throws IOException {
+        Keeper keeper = new Keeper(restrictions, spawn);
+        StartingThread start = new StartingThread(keeper::startOnly);
+        newThread(start).start();
+        start.awaitBegin();
+        keeper.awaitStart();
+        newThread(keeper::waitForEnd).start();
+        if (!start.awaitGone()) {
+            keeper.signal(SIGKILL);
+            throw new IOException("the thread that started a process is still there");
+        }
+        return keeper;
+    }
+
+    private static Thread newThread(Runnable work) {
+        Thread thread = new Thread(null, work, "wingman-keeper", STACK_SIZE, false);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void startOnly() {
+        if (restrict() && spawn()) {
+            settle("", 0);
+        }
     }
 
     @Override
@@ -86,34 +111,11 @@ final class Keeper implements Runnable {
     }
 
     private boolean restrict() {
-        if (namespaces && newNamespaces() < 0) {
-            return failed("namespaces: unshare");
+        String failed = restrictions.apply();
+        if (!failed.isEmpty()) {
+            settle(failed, Libc.errno());
         }
-        if (noNewPrivileges) {
-            if (Libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0) {
-                return failed("no-new-privileges: prctl PR_SET_NO_NEW_PRIVS");
-            }
-            dropCapabilities();
-        }
-        if (landlock >= 0 && Libc.syscall(Landlock.RESTRICT_SELF, landlock, 0, 0, 0, 0) < 0) {
-            return failed("landlock: landlock_restrict_self");
-        }
-        return true;
-    }
-
-    /** For the calling thread; answers a negative number if the kernel refuses. */
-    static int newNamespaces() {
-        return Libc.unshare(NEW_NETWORK_IPC_AND_HOST_NAME);
-    }
-
-    /** As far as this thread may: those of the ambient and the bounding set, which the child would start with. */
-    private static void dropCapabilities() {
-        Libc.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
-        for (int capability = 0; capability <= LAST_CAPABILITY; capability++) {
-            if (capability != CAP_SETGID && capability != CAP_SETUID) {
-                Libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0);
-            }
-        }
+        return failed.isEmpty();
     }
 
     private boolean spawn() {
@@ -122,11 +124,6 @@ final class Keeper implements Runnable {
             settle("posix_spawn", error);
         }
         return error == 0;
-    }
-
-    private boolean failed(String step) {
-        settle(step, Libc.errno());
-        return false;
     }
 
     private synchronized void settle(String step, int error) {

@@ -2,8 +2,10 @@ package dev.wingman.sandbox.kernel;
 
 import dev.wingman.sandbox.kernel.libc.Libc;
 import dev.wingman.sandbox.kernel.libc.NativeMemory;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,6 +49,8 @@ final class Landlock implements AutoCloseable {
 
     private static final int FIRST_WITH_SCOPES = 6;
 
+    private static final Path DEVICES = Path.of("/dev");
+
     private static final int O_PATH_CLOEXEC = 0x28_0000;
 
     private final int descriptor;
@@ -88,6 +92,25 @@ final class Landlock implements AutoCloseable {
         }
         for (Path path : confinement.writable()) {
             allow(path, READ_FILE | READ_DIR | WRITING);
+        }
+    }
+
+    /**
+     * All but the devices may be read and executed, and nothing written that anything but {@code /dev/null} takes. The
+     * devices are left out because to open one can be to use it: a watchdog is armed by it, a tape rewound.
+     */
+    void allowReading() throws IOException {
+        allow(Path.of("/"), READ_DIR);
+        try (DirectoryStream<Path> tops = Files.newDirectoryStream(Path.of("/"))) {
+            for (Path top : tops) {
+                if (!top.equals(DEVICES) && !Files.isSymbolicLink(top)) {
+                    allow(top, Files.isDirectory(top) ? READ_FILE | READ_DIR | EXECUTE : READ_FILE | EXECUTE);
+                }
+            }
+        }
+        allow(DEVICES.resolve("null"), READ_FILE | WRITE_FILE);
+        for (String harmless : List.of("zero", "full", "random", "urandom")) {
+            allow(DEVICES.resolve(harmless), READ_FILE);
         }
     }
 

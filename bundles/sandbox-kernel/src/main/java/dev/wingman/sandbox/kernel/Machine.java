@@ -49,7 +49,7 @@ record Machine(String system, String architecture, int landlockAbi, int seccomp,
     /** The thread does nothing else and ends: what it made goes with it. */
     private static int refusalOfNamespaces() {
         CompletableFuture<Integer> refusal = new CompletableFuture<>();
-        Thread thread = new Thread(() -> refusal.complete(Keeper.newNamespaces() < 0 ? Libc.errno() : 0));
+        Thread thread = new Thread(() -> refusal.complete(Restrictions.newNamespaces() < 0 ? Libc.errno() : 0));
         thread.setDaemon(true);
         thread.start();
         return refusal.join();

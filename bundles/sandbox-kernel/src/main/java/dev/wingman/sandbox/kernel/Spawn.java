@@ -11,8 +11,8 @@ import java.util.List;
 /**
  * A prepared posix_spawn(3): all that it needs lies ready in native memory, so that {@link #start} touches nothing else.
  *
- * <p>The process gets three standard streams and no other descriptor, no environment, default signal handlers and no
- * blocked signal (a thread of the JVM blocks some).
+ * <p>The process gets three standard streams and no other descriptor, no variable of the JVM's environment, default signal
+ * handlers and no blocked signal (a thread of the JVM blocks some).
  */
 final class Spawn implements AutoCloseable {
 
@@ -26,20 +26,34 @@ final class Spawn implements AutoCloseable {
     private final NativeMemory memory = new NativeMemory();
     private final long path;
     private final long argv;
-    private final long noEnvironment;
+    private final long environment;
     private final long actions;
     private final long attributes;
     private final int[] pid = new int[1];
 
-    Spawn(List<String> command, Path directory, Pipe in, Pipe out, Pipe err) throws KernelException {
-        this(command, directory, in, out, err, CloseFrom.isAvailable());
+    /** @param variables each as {@code NAME=value} */
+    Spawn(List<String> command, List<String> variables, Path directory, Pipe in, Pipe out, Pipe err)
+            throws KernelException {
+        this(command, variables, directory, in, out, err, CloseFrom.isAvailable());
     }
 
     /** Without closefrom, the descriptors that are open now and not closed on exec are closed one by one. */
     Spawn(List<String> command, Path directory, Pipe in, Pipe out, Pipe err, boolean closeFrom) throws KernelException {
+        this(command, List.of(), directory, in, out, err, closeFrom);
+    }
+
+    private Spawn(
+            List<String> command,
+            List<String> variables,
+            Path directory,
+            Pipe in,
+            Pipe out,
+            Pipe err,
+            boolean closeFrom)
+            throws KernelException {
         path = memory.text(command.get(0));
         argv = memory.texts(command);
-        noEnvironment = memory.texts(List.of());
+        environment = memory.texts(variables);
         actions = memory.zeroes(SIZE_OF_STRUCTURE);
         attributes = memory.zeroes(SIZE_OF_STRUCTURE);
         Libc.posix_spawn_file_actions_init(actions);
@@ -88,7 +102,7 @@ final class Spawn implements AutoCloseable {
 
     /** Starts the process as a child of the calling thread; answers 0 or an error number. */
     int start() {
-        return Libc.posix_spawn(pid, path, actions, attributes, argv, noEnvironment);
+        return Libc.posix_spawn(pid, path, actions, attributes, argv, environment);
     }
 
     /** The process, after {@link #start} answered 0. */

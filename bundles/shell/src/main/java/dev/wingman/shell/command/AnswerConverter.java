@@ -4,6 +4,7 @@ import dev.wingman.core.ActionReport;
 import dev.wingman.core.PendingAction;
 import dev.wingman.deployer.PluginInfo;
 import dev.wingman.permissions.Explanation;
+import dev.wingman.permissions.KnownTarget;
 import dev.wingman.permissions.PermissionStanding;
 import dev.wingman.policy.PolicyExplanation;
 import dev.wingman.policy.PolicyState;
@@ -31,6 +32,7 @@ import org.osgi.service.component.annotations.Reference;
             "osgi.converter.classes=dev.wingman.policy.PolicyWarning",
             "osgi.converter.classes=dev.wingman.permissions.Explanation",
             "osgi.converter.classes=dev.wingman.permissions.PermissionStanding",
+            "osgi.converter.classes=dev.wingman.permissions.KnownTarget",
             "osgi.converter.classes=dev.wingman.shell.command.PermissionChange",
             "osgi.converter.classes=dev.wingman.sandbox.LayerInfo",
             "osgi.converter.classes=dev.wingman.sandbox.SandboxInfo",
@@ -91,6 +93,9 @@ public final class AnswerConverter implements Converter {
         if (target instanceof PermissionStanding standing) {
             return PermissionAnswers.line(standing);
         }
+        if (target instanceof KnownTarget known) {
+            return TargetAnswers.line(known);
+        }
         if (target instanceof PermissionChange change) {
             return PermissionAnswers.change(change);
         }
@@ -125,6 +130,9 @@ public final class AnswerConverter implements Converter {
         }
         if (first instanceof PolicyWarning) {
             return PolicyAnswers.warnings((List<PolicyWarning>) listing);
+        }
+        if (first instanceof KnownTarget) {
+            return TargetAnswers.table((List<KnownTarget>) listing);
         }
         if (first instanceof LayerInfo) {
             return SandboxAnswers.layers((List<LayerInfo>) listing);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Both matter: what a script set out to do stands at the beginning, why it failed at the end. Thread-safe.
  */
-final class KeptOutput {
+final class KeptOutput implements Output {
 
     private final int half;
     private final ByteArrayOutputStream head = new ByteArrayOutputStream();
@@ -22,7 +22,8 @@ final class KeptOutput {
         this.half = limit / 2;
     }
 
-    synchronized void write(byte[] bytes, int length) {
+    @Override
+    public synchronized void write(byte[] bytes, int length) {
         int toHead = Math.min(length, half - head.size());
         head.write(bytes, 0, toHead);
         total += toHead;

@@ -10,13 +10,13 @@ final class OutputPump implements Runnable {
     private static final int CHUNK = 64 * 1024;
 
     private final InputStream stream;
-    private final KeptOutput kept;
+    private final Output output;
     private final CountDownLatch ready;
 
     /** @param ready is counted down when nobody else can read the stream any more */
-    OutputPump(InputStream stream, KeptOutput kept, CountDownLatch ready) {
+    OutputPump(InputStream stream, Output output, CountDownLatch ready) {
         this.stream = stream;
-        this.kept = kept;
+        this.output = output;
         this.ready = ready;
     }
 
@@ -32,10 +32,12 @@ final class OutputPump implements Runnable {
             ready.countDown();
             try (stream) {
                 for (int count = stream.read(chunk); count >= 0; count = stream.read(chunk)) {
-                    kept.write(chunk, count);
+                    output.write(chunk, count);
                 }
             } catch (IOException closed) {
                 // There is no more to read, which is all that matters here.
+            } finally {
+                output.end();
             }
         }
     }

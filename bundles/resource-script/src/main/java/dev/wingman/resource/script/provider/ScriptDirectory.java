@@ -85,6 +85,11 @@ final class ScriptDirectory implements AutoCloseable {
         return path.resolve("home");
     }
 
+    /** Is there when a script that may only look could write all the same. */
+    Path held() {
+        return path.resolve("held");
+    }
+
     /** Leaves it to a later runtime, because something may still work in it. */
     void keep() {
         kept = true;

@@ -4,6 +4,7 @@ import dev.wingman.resource.script.ScriptException;
 import dev.wingman.resource.script.ScriptOutcome;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -26,18 +27,22 @@ final class ScriptRun implements Callable<ScriptOutcome> {
     private final ScriptCommand command;
     private final Path base;
     private final Executor executor;
+    private final boolean streamed;
     private final CompletableFuture<Void> aborted = new CompletableFuture<>();
+    private final OutputLines lines = new OutputLines();
     private final KeptOutput stdout;
     private final KeptOutput stderr;
 
     /**
      * @param base where the directory of the run is made
      * @param executor must have a thread for each task at once
+     * @param streamed whether its lines are told while it runs
      */
-    ScriptRun(ScriptCommand command, Path base, Executor executor) {
+    ScriptRun(ScriptCommand command, Path base, Executor executor, boolean streamed) {
         this.command = command;
         this.base = base;
         this.executor = executor;
+        this.streamed = streamed;
         this.stdout = new KeptOutput(command.settings().keptOutput());
         this.stderr = new KeptOutput(command.settings().keptOutput());
     }
@@ -47,8 +52,21 @@ final class ScriptRun implements Callable<ScriptOutcome> {
         aborted.complete(null);
     }
 
+    /** What it writes while it runs, line by line, secrets replaced; ends with it. */
+    OutputLines lines() {
+        return lines;
+    }
+
     @Override
     public ScriptOutcome call() throws ScriptException {
+        try {
+            return run();
+        } finally {
+            lines.end();
+        }
+    }
+
+    private ScriptOutcome run() throws ScriptException {
         try (ScriptDirectory directory =
                 ScriptDirectory.create(base, command.script().source())) {
             long now = ProcessStatus.now();
@@ -56,7 +74,11 @@ final class ScriptRun implements Callable<ScriptOutcome> {
             Process process = command.start(directory);
             ProcessTree tree = new ProcessTree(directory.id(), process.pid(), now);
             try {
-                return follow(process, tree, started);
+                ScriptOutcome outcome = follow(process, tree, started);
+                if (Files.exists(directory.held())) {
+                    throw new ScriptException("the script was not run: it could have written in spite of read_only");
+                }
+                return outcome;
             } finally {
                 if (!tree.stop(Duration.ZERO).survivors().isEmpty()) {
                     directory.keep();
@@ -97,8 +119,8 @@ final class ScriptRun implements Callable<ScriptOutcome> {
     private CompletableFuture<Void> pump(Process process) {
         CountDownLatch ready = new CountDownLatch(2);
         CompletableFuture<Void> both = CompletableFuture.allOf(
-                CompletableFuture.runAsync(new OutputPump(process.getInputStream(), stdout, ready), executor),
-                CompletableFuture.runAsync(new OutputPump(process.getErrorStream(), stderr, ready), executor));
+                CompletableFuture.runAsync(new OutputPump(process.getInputStream(), output(stdout), ready), executor),
+                CompletableFuture.runAsync(new OutputPump(process.getErrorStream(), output(stderr), ready), executor));
         try (OutputStream go = process.getOutputStream()) {
             ready.await();
             go.write('\n');
@@ -109,6 +131,23 @@ final class ScriptRun implements Callable<ScriptOutcome> {
             abort();
         }
         return both;
+    }
+
+    private Output output(KeptOutput kept) {
+        Output line = lines.ofStream();
+        Output both = new Output() {
+            @Override
+            public void write(byte[] bytes, int length) {
+                kept.write(bytes, length);
+                line.write(bytes, length);
+            }
+
+            @Override
+            public void end() {
+                line.end();
+            }
+        };
+        return Redaction.before(streamed ? both : kept, command.grant().filled().secrets());
     }
 
     private int exitCode(Process process) {

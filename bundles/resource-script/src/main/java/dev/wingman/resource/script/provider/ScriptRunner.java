@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs scripts on threads of its own, so that neither a full stack, nor an interrupt, nor the rights of the calling
@@ -21,33 +22,95 @@ final class ScriptRunner implements AutoCloseable {
 
     private final ScriptSettings settings;
     private final Path base;
+    private final ReadOnlyStart readOnly;
+    private final RulesSource rules;
+    private final String plugin;
     private final ExecutorService executor;
     private final Map<ScriptRun, Future<ScriptOutcome>> running = new HashMap<>();
     private boolean closed;
 
-    /** @param base where the directories of the runs are made */
-    ScriptRunner(ScriptSettings settings, Path base) {
+    /**
+     * @param base where the directories of the runs are made
+     * @param readOnly starts those that may only look
+     * @param plugin the id of the plugin whose scripts they are
+     */
+    ScriptRunner(ScriptSettings settings, Path base, ReadOnlyStart readOnly, RulesSource rules, String plugin) {
         this.settings = settings;
         this.base = base;
+        this.readOnly = readOnly;
+        this.rules = rules;
+        this.plugin = plugin;
         this.executor = Executors.newCachedThreadPool(new ScriptThreads());
     }
 
-    /** See {@link dev.wingman.resource.script.Scripts#run}. */
+    /** See {@link dev.wingman.resource.script.Scripts#check}. */
+    void check(Script script) throws ScriptException {
+        command(script);
+    }
+
+    /** See {@link dev.wingman.resource.script.Scripts#load}. */
+    String load(String file) throws ScriptException {
+        return new ScriptFiles(rules.current().directories()).read(file);
+    }
+
+    private ScriptCommand command(Script script) throws ScriptException {
+        OperatorRules current = rules.current();
+        Grant grant = new Grant(current.bounds().limit(script.limits()), current.fill(script.environment(), plugin));
+        return ScriptCommand.of(script, settings, grant, readOnly);
+    }
+
+    /** Runs a script to its end. */
     ScriptOutcome run(Script script) throws ScriptException, InterruptedException {
+        return start(script, false).end();
+    }
+
+    /**
+     * Starts a script; whoever does must see to its {@link Running#end} or stop it.
+     *
+     * @param streamed whether its lines will be asked for
+     */
+    Running start(Script script, boolean streamed) throws ScriptException, InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException("interrupted before the script started");
         }
-        ScriptRun run = new ScriptRun(ScriptCommand.of(script, settings), base, executor);
-        Future<ScriptOutcome> end = start(run);
-        try {
-            return end.get();
-        } catch (InterruptedException e) {
-            run.abort();
-            awaitEnd(end);
-            throw e;
-        } catch (ExecutionException e) {
-            throw asScriptException(e);
-        } finally {
+        ScriptRun run = new ScriptRun(command(script), base, executor, streamed);
+        return new Running(run, start(run));
+    }
+
+    /** A script that was started. Needs no rights of its user's thread. */
+    final class Running {
+
+        private final ScriptRun run;
+        private final Future<ScriptOutcome> end;
+
+        private Running(ScriptRun run, Future<ScriptOutcome> end) {
+            this.run = run;
+            this.end = end;
+        }
+
+        /** The next line that it wrote, or null when there will be none. */
+        @Nullable
+        String nextLine() throws InterruptedException {
+            return run.lines().next();
+        }
+
+        /** Waits for its end; an interrupt ends it. */
+        ScriptOutcome end() throws ScriptException, InterruptedException {
+            try {
+                return end.get();
+            } catch (ExecutionException e) {
+                throw asScriptException(e);
+            } finally {
+                stop();
+            }
+        }
+
+        /** Ends it if it still runs, and waits until it has ended. */
+        void stop() {
+            if (!end.isDone()) {
+                run.abort();
+                awaitEnd(end);
+            }
             forget(run);
         }
     }

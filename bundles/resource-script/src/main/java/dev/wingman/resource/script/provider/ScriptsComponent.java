@@ -4,10 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import dev.wingman.manifest.Permission;
 import dev.wingman.permissions.PermissionGuard;
+import dev.wingman.permissions.PermissionRows;
 import dev.wingman.resource.script.Script;
+import dev.wingman.resource.script.Script.Interpreter;
 import dev.wingman.resource.script.ScriptException;
 import dev.wingman.resource.script.ScriptOutcome;
 import dev.wingman.resource.script.Scripts;
+import dev.wingman.resource.script.provider.ScriptRunner.Running;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -16,6 +19,8 @@ import java.security.AllPermission;
 import java.security.PrivilegedAction;
 import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.service.component.ComponentContext;
@@ -59,9 +64,12 @@ public final class ScriptsComponent implements Scripts {
         this.guard = guard;
         ScriptSettings settings = ScriptSettings.of(config);
         this.runner = AccessController.doPrivileged((PrivilegedAction<ScriptRunner>) () -> {
-            Path base = base(context.getBundleContext().getProperty(HOME));
+            String home = context.getBundleContext().getProperty(HOME);
+            Path base = base(home);
             clearLeftovers(base);
-            return new ScriptRunner(settings, base);
+            RulesSource rules =
+                    new RulesSource(home == null ? Path.of("/proc/none") : Path.of(home, "etc", "script.yaml"));
+            return new ScriptRunner(settings, base, new ReadOnlyStart(natives(home)), rules, plugin(user));
         });
     }
 
@@ -75,15 +83,68 @@ public final class ScriptsComponent implements Scripts {
 
     @Override
     public ScriptOutcome run(Script script) throws ScriptException, InterruptedException {
+        return start(script, false).end();
+    }
+
+    /** The listener is called with the plugin on the stack and without the host's rights: it may be anything. */
+    @Override
+    public ScriptOutcome run(Script script, Consumer<String> lines) throws ScriptException, InterruptedException {
+        requireNonNull(lines, "lines");
+        Running running = start(script, true);
+        try {
+            for (String line = running.nextLine(); line != null; line = running.nextLine()) {
+                lines.accept(line);
+            }
+            return running.end();
+        } finally {
+            running.stop();
+        }
+    }
+
+    private Running start(Script script, boolean streamed) throws ScriptException, InterruptedException {
         guard.check(user, EXECUTE, script.interpreter().target());
         try {
-            return AccessController.doPrivileged((PrivilegedExceptionAction<ScriptOutcome>) () -> runner.run(script));
+            return AccessController.doPrivileged(
+                    (PrivilegedExceptionAction<Running>) () -> runner.start(script, streamed));
         } catch (PrivilegedActionException e) {
             if (e.getException() instanceof InterruptedException interrupted) {
                 throw interrupted;
             }
-            throw (ScriptException) e.getException(); // The only other checked exception of ScriptRunner.run.
+            throw (ScriptException) e.getException(); // The only other checked exception of ScriptRunner.start.
         }
+    }
+
+    @Override
+    public void check(Script script) throws ScriptException {
+        guard.check(user, EXECUTE, script.interpreter().target());
+        this.<@Nullable Void>withRightsOfTheHost(() -> {
+            runner.check(script);
+            return null;
+        });
+    }
+
+    @Override
+    public String load(Interpreter interpreter, String file) throws ScriptException {
+        guard.check(user, EXECUTE, interpreter.target());
+        requireNonNull(file, "file");
+        return withRightsOfTheHost(() -> runner.load(file));
+    }
+
+    private <T> T withRightsOfTheHost(PrivilegedExceptionAction<T> action) throws ScriptException {
+        try {
+            return AccessController.doPrivileged(action);
+        } catch (PrivilegedActionException e) {
+            throw (ScriptException) e.getException(); // The only checked exception of what is called so.
+        }
+    }
+
+    /** By the location, which only the deployer gives out; any other bundle is no plugin that a secret could be for. */
+    private static String plugin(Bundle user) {
+        String location = user.getLocation();
+        String rest = location.startsWith(PermissionRows.PLUGIN_LOCATION)
+                ? location.substring(PermissionRows.PLUGIN_LOCATION.length())
+                : "/";
+        return rest.substring(0, Math.max(0, rest.indexOf('/')));
     }
 
     /** In the home, which one runtime alone holds; without one, as in tests, where temporary files go. */
@@ -91,6 +152,11 @@ public final class ScriptsComponent implements Scripts {
         return home == null
                 ? Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath()
                 : Path.of(home, "run").toAbsolutePath();
+    }
+
+    /** Where the sandbox has its own: what is unpacked there is the same. Without a home there is no place that is safe. */
+    private static Optional<Path> natives(@Nullable String home) {
+        return Optional.ofNullable(home).map(each -> Path.of(each, "data", "sandbox", "native"));
     }
 
     private static void clearLeftovers(Path base) {

@@ -101,7 +101,8 @@ class IsolationTest extends RunnerTest {
                     print(resource.getrlimit(getattr(resource, 'RLIMIT_' + limit)))
                 print(resource.getrlimit(resource.RLIMIT_CPU)[1] // os.cpu_count())
                 """;
-        try (ScriptRunner limited = new ScriptRunner(Settings.with(settings), base)) {
+        try (ScriptRunner limited =
+                new ScriptRunner(Settings.with(settings), base, readOnlyStart(), rules(), "script")) {
             ScriptOutcome outcome = limited.run(new Script(Interpreter.PYTHON, source, MINUTE));
 
             assertThat(outcome.stdout()).isEqualTo("(0, 0)\n(1048576, 1048576)\n(50, 50)\n(1000, 1000)\n70\n");
@@ -110,7 +111,8 @@ class IsolationTest extends RunnerTest {
 
     @Test
     void aFileBeyondTheLimitEndsItsWriter() throws Exception {
-        try (ScriptRunner limited = new ScriptRunner(Settings.with(Map.of("maxFileSizeInMiB", 1)), base)) {
+        try (ScriptRunner limited = new ScriptRunner(
+                Settings.with(Map.of("maxFileSizeInMiB", 1)), base, readOnlyStart(), rules(), "script")) {
             String source = "head -c 2000000 /dev/zero > file; echo $?; stat -c %s file";
 
             ScriptOutcome outcome = limited.run(new Script(Interpreter.BASH, source, MINUTE));

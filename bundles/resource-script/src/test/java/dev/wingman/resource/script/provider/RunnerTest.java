@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +33,15 @@ abstract class RunnerTest {
 
     @BeforeEach
     void open() {
-        runner = new ScriptRunner(Settings.defaults(), base);
+        runner = new ScriptRunner(Settings.defaults(), base, readOnlyStart(), rules(), "script");
+    }
+
+    RulesSource rules() {
+        return new RulesSource(meeting.resolve("script.yaml"));
+    }
+
+    ReadOnlyStart readOnlyStart() {
+        return new ReadOnlyStart(Optional.of(meeting.resolve("native")));
     }
 
     @AfterEach

@@ -127,7 +127,7 @@ class ScriptRunnerTest extends RunnerTest {
     @Test
     void aMissingInterpreterIsNamedWithWhatToInstall() {
         ScriptSettings settings = Settings.with(Map.of("pythonPaths", new String[] {"/none/python3", "/etc/passwd"}));
-        try (ScriptRunner without = new ScriptRunner(settings, base)) {
+        try (ScriptRunner without = new ScriptRunner(settings, base, readOnlyStart(), rules(), "script")) {
             assertThatThrownBy(() -> without.run(new Script(Interpreter.PYTHON, "pass", MINUTE)))
                     .isInstanceOf(ScriptException.class)
                     .hasMessage("python3 is not installed (looked for /none/python3, /etc/passwd): install the package"
@@ -138,7 +138,8 @@ class ScriptRunnerTest extends RunnerTest {
     @Test
     void aPlaceWhereNothingCanBeMadeIsNamed() {
         Path nowhere = Path.of("/proc/none");
-        try (ScriptRunner without = new ScriptRunner(Settings.defaults(), nowhere)) {
+        try (ScriptRunner without =
+                new ScriptRunner(Settings.defaults(), nowhere, readOnlyStart(), rules(), "script")) {
             assertThatThrownBy(() -> without.run(new Script(Interpreter.BASH, "true", MINUTE)))
                     .isInstanceOf(ScriptException.class)
                     .hasMessageStartingWith("the script could not be started: ")

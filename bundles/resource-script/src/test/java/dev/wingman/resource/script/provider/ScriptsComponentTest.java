@@ -30,7 +30,8 @@ class ScriptsComponentTest {
     @TempDir
     Path home;
 
-    private final Bundle plugin = answering(Bundle.class, Map.of("getSymbolicName", "my-plugin"));
+    private final Bundle plugin = answering(
+            Bundle.class, Map.of("getSymbolicName", "my-plugin", "getLocation", "wingman:plugin/my-plugin/1"));
     private final List<String> asked = new ArrayList<>();
 
     @Test
@@ -101,6 +102,50 @@ class ScriptsComponentTest {
         assertThatThrownBy(() -> scripts.run(new Script(Interpreter.BASH, "true", MINUTE)))
                 .isInstanceOf(InterruptedException.class);
         scripts.deactivate();
+    }
+
+    @Test
+    void aListenerGetsTheLinesOnTheCallingThreadAndItsFailureEndsTheScript() throws Exception {
+        ScriptsComponent scripts = component(allowing());
+        List<String> lines = new ArrayList<>();
+        Thread caller = Thread.currentThread();
+
+        scripts.run(new Script(Interpreter.BASH, "echo one; echo two", MINUTE), line -> {
+            assertThat(Thread.currentThread()).isSameAs(caller);
+            lines.add(line);
+        });
+        assertThat(lines).containsExactly("one", "two");
+
+        IllegalStateException failure = new IllegalStateException("enough");
+        assertThatThrownBy(() -> scripts.run(new Script(Interpreter.BASH, "echo one; sleep 600", MINUTE), line -> {
+                    throw failure;
+                }))
+                .isSameAs(failure);
+        assertThat(scripts).hasToString("my-plugin: scripts under " + home.resolve("run") + ": 0 running");
+        scripts.deactivate();
+    }
+
+    @Test
+    void checkingAndLoadingAskForThePermissionToo() throws Exception {
+        Path directory = Files.createDirectory(home.resolve("scripts"));
+        Files.writeString(directory.resolve("hello.sh"), "echo hello");
+        Files.createDirectory(home.resolve("etc"));
+        Files.writeString(home.resolve("etc/script.yaml"), "directories: [" + directory + "]\n");
+        ScriptsComponent scripts = component(allowing());
+
+        scripts.check(new Script(Interpreter.PYTHON, "pass", MINUTE));
+        assertThat(scripts.load(Interpreter.BASH, directory + "/hello.sh")).isEqualTo("echo hello");
+        scripts.deactivate();
+
+        assertThat(asked).containsExactly("my-plugin script:execute python", "my-plugin script:execute bash");
+        PermissionRefusedException refusal =
+                new PermissionRefusedException("my-plugin", "script:execute", "bash", "the remedy");
+        ScriptsComponent refused = component(refusing(refusal));
+        assertThatThrownBy(() -> refused.load(Interpreter.BASH, directory + "/hello.sh"))
+                .isSameAs(refusal);
+        assertThatThrownBy(() -> refused.check(new Script(Interpreter.BASH, "true", MINUTE)))
+                .isSameAs(refusal);
+        refused.deactivate();
     }
 
     private ScriptsComponent component(PermissionGuard guard) {

@@ -31,16 +31,6 @@ public final class AllowList {
         if (pid <= 1) {
             throw new IllegalArgumentException("no process that a filter could be for has the id " + pid);
         }
-        Code byNumber = Code.load(OFFSET_OF_NUMBER, withoutX32(architecture, byNumber(architecture, pid)));
-        Code ours = Code.ifEqual(architecture.auditName(), byNumber, Answers.KILL);
-        return Code.load(OFFSET_OF_ARCHITECTURE, ours).bytes();
-    }
-
-    private static Code withoutX32(Architecture architecture, Code rest) {
-        return architecture == Architecture.X86_64 ? Code.ifAtLeast(FIRST_X32_NUMBER, Answers.KILL, rest) : rest;
-    }
-
-    private static Code byNumber(Architecture architecture, int pid) {
         ArgumentRules rules = new ArgumentRules(architecture, pid);
         SortedMap<Integer, Code> answers = new TreeMap<>();
         for (Syscall call : Syscall.values()) {
@@ -48,7 +38,18 @@ public final class AllowList {
                 answers.put(call.number(architecture), answer(call, rules));
             }
         }
-        return halved(ranges(answers));
+        return program(architecture, answers);
+    }
+
+    /** The filter that gives these answers by number, and refuses every other number. */
+    static byte[] program(Architecture architecture, SortedMap<Integer, Code> answers) {
+        Code byNumber = Code.load(OFFSET_OF_NUMBER, withoutX32(architecture, halved(ranges(answers))));
+        Code ours = Code.ifEqual(architecture.auditName(), byNumber, Answers.KILL);
+        return Code.load(OFFSET_OF_ARCHITECTURE, ours).bytes();
+    }
+
+    private static Code withoutX32(Architecture architecture, Code rest) {
+        return architecture == Architecture.X86_64 ? Code.ifAtLeast(FIRST_X32_NUMBER, Answers.KILL, rest) : rest;
     }
 
     private static Code answer(Syscall call, ArgumentRules rules) {

@@ -57,7 +57,7 @@ final class ArgumentRules {
         return Code.ifAnyBit(WRITING, READ_ONLY, Code.ifAnyBit(unknown, NOT_PERMITTED, ALLOW));
     }
 
-    private static Code oneOf(int... values) {
+    static Code oneOf(int... values) {
         Code code = NOT_PERMITTED;
         for (int value : values) {
             code = Code.ifEqual(value, ALLOW, code);
@@ -72,7 +72,7 @@ final class ArgumentRules {
     }
 
     /** The lower half of an argument. */
-    private static Code argument(int index, Code rest) {
+    static Code argument(int index, Code rest) {
         return Code.load(offsetOfArgument(index), rest);
     }
 

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Runs scripts: {@code run_bash} with {@code command}, {@code run_python} with {@code code}, both with an optional
- * {@code timeout} in seconds.
+ * Runs scripts: {@code run_bash} with {@code command}, {@code run_python} with {@code code}, or either with a {@code file};
+ * the other parameters are those of {@link ScriptRequest}.
  */
 public final class ScriptPlugin extends BlockingPlugin {
 
@@ -41,11 +41,12 @@ public final class ScriptPlugin extends BlockingPlugin {
     @Override
     protected Verdict checkBefore(Action action) {
         try {
-            Script script = ScriptRequest.read(action);
+            Script script = ScriptRequest.read(action).script(scripts);
+            scripts.check(script);
             return Verdict.ok("a " + script.interpreter().target() + " script of "
                     + script.source().lines().count() + " line(s), "
-                    + script.timeout().toSeconds() + " s at most");
-        } catch (IllegalArgumentException e) {
+                    + script.timeout().toSeconds() + " s at most" + (script.readOnly() ? ", read-only" : ""));
+        } catch (IllegalArgumentException | ScriptException e) {
             return Verdict.no(message(e));
         }
     }
@@ -53,10 +54,10 @@ public final class ScriptPlugin extends BlockingPlugin {
     @Override
     protected ActionResult run(Action action) throws InterruptedException {
         try {
-            Script script = ScriptRequest.read(action);
+            Script script = ScriptRequest.read(action).script(scripts);
             progress.report("running " + script.interpreter().target() + " (timeout "
-                    + script.timeout().toSeconds() + " s)");
-            ScriptOutcome outcome = scripts.run(script);
+                    + script.timeout().toSeconds() + " s" + (script.readOnly() ? ", read-only" : "") + ")");
+            ScriptOutcome outcome = scripts.run(script, progress::report);
             return OutcomeReport.of(script, outcome);
         } catch (IllegalArgumentException | ScriptException e) {
             return ActionResult.error(message(e));

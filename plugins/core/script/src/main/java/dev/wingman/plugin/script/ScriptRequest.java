@@ -2,119 +2,103 @@ package dev.wingman.plugin.script;
 
 import dev.wingman.api.Action;
 import dev.wingman.resource.script.Script;
-import java.math.BigDecimal;
+import dev.wingman.resource.script.Script.Interpreter;
+import dev.wingman.resource.script.ScriptException;
+import dev.wingman.resource.script.ScriptLimits;
+import dev.wingman.resource.script.Scripts;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** Reads an action's parameters, and names all that is wrong with them at once. */
-final class ScriptRequest {
+/**
+ * What an action asks for.
+ *
+ * @param text of the script, or empty when it lies in a file
+ * @param file its path, or empty
+ */
+record ScriptRequest(
+        ScriptAction kind,
+        String text,
+        String file,
+        Duration timeout,
+        boolean readOnly,
+        ScriptLimits limits,
+        Map<String, String> environment) {
 
+    private static final String FILE = "file";
     private static final String TIMEOUT = "timeout";
-    private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(1);
+    private static final String READ_ONLY = "read_only";
+    private static final String ENVIRONMENT = "env";
+    private static final String MEMORY = "memory_mib";
+    private static final String CPU = "cpu_seconds";
+    private static final String PROCESSES = "processes";
+    private static final String FILE_SIZE = "file_size_mib";
+
+    private static final int DEFAULT_TIMEOUT = 60;
+    private static final int MOST = 16 * 1024 * 1024;
     private static final Set<String> TARGETS = Set.of("", "host", "localhost");
 
-    private final Action action;
-    private final ScriptAction kind;
-    private final List<String> problems = new ArrayList<>();
-
-    private ScriptRequest(Action action, ScriptAction kind) {
-        this.action = action;
-        this.kind = kind;
-    }
-
     /** @throws IllegalArgumentException if the action cannot be run as it is; the message says all that is wrong */
-    static Script read(Action action) {
+    static ScriptRequest read(Action action) {
         ScriptAction kind = ScriptAction.named(action.type())
                 .orElseThrow(() -> new IllegalArgumentException(
                         "unsupported action: " + action.type() + ", expected run_bash or run_python"));
-        return new ScriptRequest(action, kind).read();
-    }
-
-    private Script read() {
-        checkTarget();
-        checkNames();
-        String source = source();
-        Duration timeout = timeout();
-        if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(String.join("; ", problems));
-        }
-        try {
-            return new Script(kind.interpreter(), source, timeout);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(kind.sourceParameter() + ": " + e.getMessage(), e);
-        }
-    }
-
-    /** To run a script elsewhere than asked would be worse than not to run it. */
-    private void checkTarget() {
+        Parameters parameters = new Parameters(action);
+        // To run a script elsewhere than asked would be worse than not to run it.
         if (!TARGETS.contains(action.target())) {
-            problems.add(
+            parameters.problem(
                     "target: scripts run on the host, not on '" + action.target() + "'; leave it out, or say 'host'");
         }
+        parameters.checkNames(List.of(
+                kind.sourceParameter(), FILE, TIMEOUT, READ_ONLY, ENVIRONMENT, MEMORY, CPU, PROCESSES, FILE_SIZE));
+        String file = parameters.has(FILE) ? parameters.text(FILE, "the script's path") : "";
+        ScriptRequest request = new ScriptRequest(
+                kind,
+                text(kind, parameters),
+                file,
+                Duration.ofSeconds(parameters.number(
+                        TIMEOUT,
+                        "seconds",
+                        (int) Script.MIN_TIMEOUT.toSeconds(),
+                        (int) Script.MAX_TIMEOUT.toSeconds(),
+                        DEFAULT_TIMEOUT)),
+                parameters.flag(READ_ONLY),
+                new ScriptLimits(
+                        parameters.number(MEMORY, "MiB", 1, MOST, 0),
+                        parameters.number(CPU, "seconds", 1, MOST, 0),
+                        parameters.number(PROCESSES, "processes", 1, MOST, 0),
+                        parameters.number(FILE_SIZE, "MiB", 1, MOST, 0)),
+                parameters.texts(ENVIRONMENT));
+        parameters.check();
+        return request;
     }
 
-    private void checkNames() {
-        List<String> known = List.of(kind.sourceParameter(), TIMEOUT);
-        for (String name : action.params().keySet()) {
-            if (!known.contains(name)) {
-                problems.add(name + ": unknown parameter, " + NearestName.hint(name, known));
-            }
-        }
-    }
-
-    private String source() {
+    private static String text(ScriptAction kind, Parameters parameters) {
         String name = kind.sourceParameter();
-        Object value = action.params().get(name);
-        if (value instanceof String text) {
-            if (text.isBlank()) {
-                problems.add(name + ": the script is empty");
-            }
-            return text;
+        if (!parameters.has(FILE)) {
+            return parameters.text(name, "the script's text");
         }
-        problems.add(name + ": " + (action.params().containsKey(name) ? "is " + kindOf(value) + ", " : "missing, ")
-                + "expected the script's text");
+        if (parameters.has(name)) {
+            parameters.problem(FILE + ": is given beside " + name + ", expected one of them");
+        }
         return "";
     }
 
-    private Duration timeout() {
-        Object value = action.params().get(TIMEOUT);
-        if (!action.params().containsKey(TIMEOUT)) {
-            return DEFAULT_TIMEOUT;
+    /**
+     * The script itself.
+     *
+     * @throws IllegalArgumentException if its text or its variables cannot be used
+     * @throws ScriptException if it lies in a file that cannot be used
+     */
+    Script script(Scripts scripts) throws ScriptException {
+        Interpreter interpreter = kind.interpreter();
+        String source = file.isEmpty() ? text : scripts.load(interpreter, file);
+        try {
+            return new Script(interpreter, source, timeout, readOnly, limits, environment);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    (file.isEmpty() ? kind.sourceParameter() : FILE) + ": " + e.getMessage(), e);
         }
-        long min = Script.MIN_TIMEOUT.toSeconds();
-        long max = Script.MAX_TIMEOUT.toSeconds();
-        if (value instanceof Number number) {
-            // JSON knows no integers: 30 may come as 30.0, and 1e400 as something no primitive can hold.
-            BigDecimal seconds = new BigDecimal(number.toString());
-            boolean within =
-                    seconds.compareTo(BigDecimal.valueOf(min)) >= 0 && seconds.compareTo(BigDecimal.valueOf(max)) <= 0;
-            if (within && seconds.stripTrailingZeros().scale() <= 0) {
-                return Duration.ofSeconds(seconds.longValueExact());
-            }
-        }
-        problems.add(TIMEOUT + ": is " + (value instanceof Number ? value : kindOf(value))
-                + ", expected a whole number of seconds from " + min + " to " + max
-                + (value instanceof String ? " (on the command line: --param timeout:=30)" : ""));
-        return DEFAULT_TIMEOUT;
-    }
-
-    private static String kindOf(@Nullable Object value) {
-        if (value == null) {
-            return "null";
-        }
-        if (value instanceof Map) {
-            return "a map";
-        }
-        if (value instanceof List) {
-            return "a list";
-        }
-        if (value instanceof Number) {
-            return "a number";
-        }
-        return value instanceof Boolean ? "a boolean" : "a text";
     }
 }

@@ -10,7 +10,9 @@ import dev.wingman.api.Verdict;
 import dev.wingman.resource.script.Script;
 import dev.wingman.resource.script.Script.Interpreter;
 import dev.wingman.resource.script.ScriptException;
+import dev.wingman.resource.script.ScriptLimits;
 import dev.wingman.resource.script.ScriptOutcome;
+import dev.wingman.resource.script.Scripts;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -26,18 +29,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ScriptPluginTest {
 
+    private static final String KNOWN = "expected 'command' or 'file' or 'timeout' or 'read_only' or 'env' or"
+            + " 'memory_mib' or 'cpu_seconds' or 'processes' or 'file_size_mib'";
+
     private static final String WHOLE_SECONDS = "expected a whole number of seconds from 1 to 300";
 
     private final List<Script> ran = new ArrayList<>();
+    private final List<String> written = new ArrayList<>();
+    private String refusal = "";
     private final List<String> progress = new ArrayList<>();
     private ScriptOutcome outcome = outcome(0, "", "", false, false, 0, List.of());
 
-    private final ScriptPlugin plugin = new ScriptPlugin(
-            script -> {
-                ran.add(script);
-                return outcome;
-            },
-            progress::add);
+    private final ScriptPlugin plugin = new ScriptPlugin(new Host(), progress::add);
 
     @Test
     void itIsThePluginOfItsManifest() {
@@ -65,6 +68,58 @@ class ScriptPluginTest {
 
         assertThat(ran).containsExactly(new Script(Interpreter.PYTHON, "print()", Duration.ofSeconds(5)));
         assertThat(progress).containsExactly("running python (timeout 5 s)");
+    }
+
+    @Test
+    void whatAScriptAsksForIsHandedOn() throws Exception {
+        Action action = action(
+                "run_python",
+                Map.of(
+                        "file", "/srv/scripts/a.py",
+                        "env", Map.of("TOKEN", "secret:nas"),
+                        "memory_mib", 100,
+                        "cpu_seconds", 5,
+                        "processes", 50,
+                        "file_size_mib", 2));
+
+        assertThat(validate(action)).isEqualTo(Verdict.ok("a python script of 1 line(s), 60 s at most"));
+        plugin.execute(action).getValue();
+
+        assertThat(ran)
+                .containsExactly(new Script(
+                        Interpreter.PYTHON,
+                        "# PYTHON /srv/scripts/a.py",
+                        Duration.ofMinutes(1),
+                        false,
+                        new ScriptLimits(100, 5, 50, 2),
+                        Map.of("TOKEN", "secret:nas")));
+    }
+
+    @Test
+    void whatItWritesIsProgress() throws Exception {
+        written.addAll(List.of("one", "two"));
+
+        plugin.execute(action("run_bash", Map.of("command", "true"))).getValue();
+
+        assertThat(progress).containsExactly("running bash (timeout 60 s)", "one", "two");
+    }
+
+    @Test
+    void whatTheHostWouldNotRunIsDeclinedBefore() throws Exception {
+        refusal = "the secret 'nas' is not given to a script: because";
+
+        assertThat(validate(action("run_bash", Map.of("command", "true")))).isEqualTo(Verdict.no(refusal));
+    }
+
+    @Test
+    void aScriptThatMayOnlyLookIsHandedOnAsSuch() throws Exception {
+        Action action = action("run_bash", Map.of("command", "df", "read_only", true));
+
+        assertThat(validate(action)).isEqualTo(Verdict.ok("a bash script of 1 line(s), 60 s at most, read-only"));
+        plugin.execute(action).getValue();
+
+        assertThat(ran).containsExactly(new Script(Interpreter.BASH, "df", Duration.ofMinutes(1)).lookingOnly());
+        assertThat(progress).containsExactly("running bash (timeout 60 s, read-only)");
     }
 
     static List<Number> wholeNumbers() {
@@ -112,12 +167,36 @@ class ScriptPluginTest {
                 Arguments.of(
                         bash("timeout", "30"),
                         "timeout: is a text, " + WHOLE_SECONDS + " (on the command line: --param timeout:=30)"),
+                Arguments.of(bash("file", "/srv/scripts/a"), "file: is given beside command, expected one of them"),
+                Arguments.of(
+                        action("run_bash", Map.of("file", "/etc/passwd")),
+                        "the file '/etc/passwd' is not run: elsewhere"),
+                Arguments.of(action("run_bash", Map.of("file", 1)), "file: is a number, expected the script's path"),
+                Arguments.of(
+                        bash("env", "A=b"),
+                        "env: is a text, expected a map of names to texts"
+                                + " (on the command line: --param env:='{\"NAME\": \"secret:nas\"}')"),
+                Arguments.of(bash("env", Map.of("A", 1)), "env: A: is a number, expected a text, or secret:NAME"),
+                Arguments.of(bash("env", Map.of("PATH", "/tmp")), "command: the variable PATH cannot be set"),
+                Arguments.of(
+                        bash("env", Map.of("LD_PRELOAD", "/tmp/x")), "command: the variable LD_PRELOAD cannot be set"),
+                Arguments.of(
+                        bash("env", Map.of("A", "Bearer secret:nas")),
+                        "command: the value of A holds 'secret:', expected 'secret:NAME' and nothing else, where NAME"
+                                + " is up to 64 small letters, digits and hyphens"),
+                Arguments.of(
+                        bash("memory_mib", 0), "memory_mib: is 0, expected a whole number of MiB from 1 to 16777216"),
+                Arguments.of(
+                        bash("cpu_seconds", 1.5),
+                        "cpu_seconds: is 1.5, expected a whole number of seconds from 1 to 16777216"),
+                Arguments.of(bash("read_only", 1), "read_only: is a number, expected true or false"),
+                Arguments.of(
+                        bash("read_only", "true"),
+                        "read_only: is a text, expected true or false (on the command line: --param read_only:=true)"),
                 Arguments.of(bash("tiemout", 5), "tiemout: unknown parameter, did you mean 'timeout'?"),
                 Arguments.of(bash("Command", "ls"), "Command: unknown parameter, did you mean 'command'?"),
-                Arguments.of(bash("code", "1"), "code: unknown parameter, expected 'command' or 'timeout'"),
-                Arguments.of(
-                        bash("x".repeat(100), 1),
-                        "x".repeat(100) + ": unknown parameter, expected 'command' or 'timeout'"),
+                Arguments.of(bash("code", "1"), "code: unknown parameter, " + KNOWN),
+                Arguments.of(bash("x".repeat(100), 1), "x".repeat(100) + ": unknown parameter, " + KNOWN),
                 Arguments.of(
                         new Action("1", "run_bash", "docker://nginx", Map.of("command", "ls"), Map.of()),
                         "target: scripts run on the host, not on 'docker://nginx'; leave it out, or say 'host'"),
@@ -214,19 +293,45 @@ class ScriptPluginTest {
 
     @Test
     void aScriptThatCannotBeRunIsAnErrorWithItsReason() throws Exception {
-        ScriptPlugin without = new ScriptPlugin(
-                script -> {
-                    throw new ScriptException("bash is not installed");
-                },
-                progress::add);
+        refusal = "bash is not installed";
 
-        assertThat(without.execute(bash(Map.of())).getValue()).isEqualTo(ActionResult.error("bash is not installed"));
+        assertThat(plugin.execute(bash(Map.of())).getValue()).isEqualTo(ActionResult.error("bash is not installed"));
     }
 
     @Test
     void nothingIsUndone() throws Exception {
         assertThat(plugin.rollback(bash(Map.of()), ActionResult.error("")).getValue())
                 .isFalse();
+    }
+
+    private final class Host implements Scripts {
+        @Override
+        public ScriptOutcome run(Script script) {
+            throw new AssertionError("its lines are progress");
+        }
+
+        @Override
+        public ScriptOutcome run(Script script, Consumer<String> lines) throws ScriptException {
+            check(script);
+            ran.add(script);
+            written.forEach(lines);
+            return outcome;
+        }
+
+        @Override
+        public void check(Script script) throws ScriptException {
+            if (!refusal.isEmpty()) {
+                throw new ScriptException(refusal);
+            }
+        }
+
+        @Override
+        public String load(Interpreter interpreter, String file) throws ScriptException {
+            if (!file.startsWith("/srv/scripts/")) {
+                throw new ScriptException("the file '" + file + "' is not run: elsewhere");
+            }
+            return "# " + interpreter + " " + file;
+        }
     }
 
     private Verdict validate(Action action) throws Exception {
