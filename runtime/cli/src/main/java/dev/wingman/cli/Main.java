@@ -46,7 +46,9 @@ public final class Main {
     /** Runs one command and returns the exit code. */
     public static int run(String[] args, RuntimeHost host, Surroundings surroundings) {
         Context context = new Context(host, surroundings);
-        Callable<Integer> plain = PlainWords.command(args, context).orElse(null);
+        Callable<Integer> plain = PlainWords.command(args, context)
+                .or(() -> ShellWords.command(args, context))
+                .orElse(null);
         int code = plain != null ? call(plain, wantsJson(args), surroundings) : parse(args, context);
         surroundings.out().flush();
         return code;

@@ -15,6 +15,9 @@ import picocli.CommandLine.Option;
         optionListHeading = "%nOptions:%n",
         footer = {
             "",
+            "Commands of the running runtime's shell, the same as with 'sh':",
+            "  approvals, approve, reject, policy, history, report, targets",
+            "",
             "Exit codes:",
             "  0  succeeded",
             "  1  the action failed or was rolled back",
