@@ -43,6 +43,9 @@ public interface ActionService {
     interface RunningAction {
         String id();
 
+        /** Where it is, in a few words: {@code execute}, or for what it waits. */
+        String state();
+
         /** Resolves when the action has ended; never fails. */
         Promise<ActionReport> report();
 

@@ -46,7 +46,7 @@ final class ActionRun implements RunningAction, Runnable {
         this.action = action;
         this.assignment = assignment;
         this.machinery = machinery;
-        this.course = new Course(assignment.blastRadius(), assignment.readsOnly());
+        this.course = new Course(assignment.blastRadius(), assignment.readsOnly(), assignment.dryRun());
         this.record = new ActionRecord(action, assignment, course, machinery, follower, report);
         this.stoppage = new Stoppage(assignment, machinery.limits(), record.taken());
     }
@@ -260,9 +260,15 @@ final class ActionRun implements RunningAction, Runnable {
     }
 
     @Override
-    public String toString() {
+    public String state() {
         PluginCall current = call;
-        String where = current != null ? current.phase.wireName() : begun.get() ? "between phases" : "waiting";
-        return "action " + id() + " " + assignment.plugin() + " " + action.type() + ": " + where;
+        String where =
+                current != null ? current.phase.wireName() : begun.get() ? "between phases" : "waiting for a worker";
+        return assignment.plugin() + " " + action.type() + ": " + where;
+    }
+
+    @Override
+    public String toString() {
+        return "action " + id() + " " + state();
     }
 }
