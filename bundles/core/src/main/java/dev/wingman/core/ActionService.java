@@ -14,6 +14,9 @@ public interface ActionService {
     /**
      * Starts an action.
      *
+     * <p>One that changes state waits while others change what it is about to change; it is in {@link #running} meanwhile,
+     * and its listener is told once for whom it waits.
+     *
      * @param listener is told of every phase and every line of progress, on threads of the runtime
      * @return at once; its report is always resolved, never failed
      */
@@ -42,6 +45,12 @@ public interface ActionService {
     @ProviderType
     interface RunningAction {
         String id();
+
+        /**
+         * Where it is, for the operator: the name of the phase, {@code waiting for a worker}, {@code waiting for action …}
+         * with the one that keeps its target, {@code between phases}, or {@code ended}.
+         */
+        String state();
 
         /** Resolves when the action has ended; never fails. */
         Promise<ActionReport> report();

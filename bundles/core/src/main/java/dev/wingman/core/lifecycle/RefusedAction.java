@@ -13,6 +13,11 @@ record RefusedAction(String id, ActionReport ended, Promise<ActionReport> report
     }
 
     @Override
+    public String state() {
+        return "ended";
+    }
+
+    @Override
     public void cancel(String reason) {
         // It has ended.
     }

@@ -185,6 +185,11 @@ public final class FakeActions implements ActionService {
         }
 
         @Override
+        public String state() {
+            return deferred.getPromise().isDone() ? "ended" : "execute";
+        }
+
+        @Override
         public Promise<ActionReport> report() {
             return deferred.getPromise();
         }
