@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * none other cannot be part of a deadlock.
  *
  * <p>Thread-safe; knows no threads and no time: claims that wait are told when they are held, and whoever no longer wants
- * to wait releases his. A line that is looked through suffices, for there are only as many claims as actions in flight.
+ * to wait releases his. The line is looked through only where somebody waits; it is as long as there are actions in flight.
  */
 public final class LockTable {
 
@@ -28,6 +28,7 @@ public final class LockTable {
     }
 
     private final int places;
+    private final Census census = new Census();
 
     // All claims, in the order of their coming.
     private @Nullable Claim first;
@@ -45,11 +46,12 @@ public final class LockTable {
         if (claim.state != State.NEW) {
             throw new IllegalStateException(claim + " was taken before");
         }
-        int obstacles = obstaclesOf(claim.key);
+        int obstacles = census.excluding(claim.key);
         if (obstacles > 0 && waiting == places) {
             return Answer.FULL;
         }
         append(claim);
+        census.add(claim.key);
         if (obstacles == 0) {
             claim.state = State.HELD;
             held++;
@@ -59,16 +61,6 @@ public final class LockTable {
         claim.obstacles = obstacles;
         waiting++;
         return Answer.WAITS;
-    }
-
-    private int obstaclesOf(LockKey key) {
-        int obstacles = 0;
-        for (Claim other = first; other != null; other = other.after) {
-            if (other.key.excludes(key)) {
-                obstacles++;
-            }
-        }
-        return obstacles;
     }
 
     /** Gives it up, be it held or waiting, and tells those that hold theirs now; nothing if it is in no table any more. */
@@ -89,6 +81,7 @@ public final class LockTable {
         claim.state = State.RELEASED;
         List<Claim> granted = waiting == 0 ? List.of() : grantBehind(claim);
         unlink(claim);
+        census.remove(claim.key);
         return granted;
     }
 

@@ -89,7 +89,9 @@ class LockLoadTest {
             @Override
             public Promise<ActionResult> execute(Action action) {
                 enter(action);
-                Thread.onSpinWait();
+                for (int i = 0; i < 5_000; i++) {
+                    Thread.onSpinWait(); // So that others get the chance to meet it.
+                }
                 inside.remove(action.id());
                 return super.execute(action);
             }
