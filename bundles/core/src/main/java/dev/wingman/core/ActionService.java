@@ -48,7 +48,7 @@ public interface ActionService {
 
         /**
          * Where it is, for the operator: the name of the phase, {@code waiting for a worker}, {@code waiting for action …}
-         * with the one that keeps its target, {@code between phases}, or {@code ended}.
+         * with the one that keeps its target, {@code between phases}, {@code waiting for a human}, or {@code ended}.
          */
         String state();
 

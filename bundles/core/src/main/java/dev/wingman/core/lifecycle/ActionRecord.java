@@ -155,9 +155,12 @@ final class ActionRecord {
         if (settled.compareAndSet(false, true)) {
             machinery.running().remove(action.id());
             assignment.admission().close();
-            lock.ended();
-            report.resolve(ended);
-            assignment.serving().exit();
+            try {
+                lock.ended(); // Sends others on their way, and whatever goes wrong with them, this one has ended.
+            } finally {
+                report.resolve(ended);
+                assignment.serving().exit();
+            }
         }
     }
 

@@ -11,7 +11,6 @@ import dev.wingman.core.lifecycle.PhaseEnd.Failed;
 import dev.wingman.core.lifecycle.PhaseEnd.PluginLeft;
 import dev.wingman.core.lifecycle.Recorder.NotRecordedException;
 import dev.wingman.core.text.Line;
-import dev.wingman.core.text.Spans;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -143,14 +142,7 @@ final class ActionRun implements RunningAction, Runnable {
 
     /** @param others for whom it waited; empty if it was for a worker */
     private void endUnbegun(Stop why, String others) {
-        String message;
-        if (why.outcome() != Outcome.TIMED_OUT) {
-            message = "the action " + why.message() + "; nothing was executed";
-        } else if (others.isEmpty()) {
-            message = "no worker was free in time; nothing was executed";
-        } else {
-            message = "waited " + Spans.text(assignment.timeout()) + " for " + others + "; nothing was executed";
-        }
+        String message = why.beforeItBegan(assignment.timeout(), others);
         course.endedEarly(why.outcome() == Outcome.UNKNOWN ? Outcome.FAILED : why.outcome(), message);
         try {
             record.received();
