@@ -14,6 +14,9 @@ public interface ActionService {
     /**
      * Starts an action.
      *
+     * <p>One that changes state waits while others change what it is about to change; it is in {@link #running} meanwhile,
+     * and its listener is told once for whom it waits.
+     *
      * @param listener is told of every phase and every line of progress, on threads of the runtime
      * @return at once; its report is always resolved, never failed
      */
@@ -43,7 +46,13 @@ public interface ActionService {
     interface RunningAction {
         String id();
 
-        /** Where it is, in a few words: {@code execute}, or for what it waits. */
+        /** Who does what, such as {@code script run_bash}; without a plugin where none was found. */
+        String what();
+
+        /**
+         * Where it is, for the operator: the name of the phase, {@code waiting for a worker}, {@code waiting for action …}
+         * with the one that keeps its target, {@code between phases}, {@code waiting for a human}, or {@code ended}.
+         */
         String state();
 
         /** Resolves when the action has ended; never fails. */

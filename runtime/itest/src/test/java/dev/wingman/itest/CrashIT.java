@@ -115,8 +115,10 @@ class CrashIT {
         JsonObject document = new JsonObject();
         document.addProperty("plugin", "script");
         document.addProperty("action_type", "run_bash");
-        document.addProperty("target", String.valueOf(mine));
+        JsonObject metadata = new JsonObject();
+        metadata.addProperty("call", mine);
         document.add("params", params);
+        document.add("metadata", metadata);
         JsonObject request = new JsonObject();
         request.addProperty("type", "exec");
         request.add("document", document);
@@ -139,7 +141,7 @@ class CrashIT {
         }
     }
 
-    /** By the number of the call, which stands as the target. */
+    /** By the number of the call, which stands in the metadata. */
     private static Map<Integer, Told> actions(String export) {
         Map<String, Told> byId = new HashMap<>();
         Map<Integer, Told> byCall = new HashMap<>();
@@ -150,7 +152,7 @@ class CrashIT {
             String kind = entry.get("kind").getAsString();
             Told action = byId.computeIfAbsent(entry.get("action").getAsString(), id -> new Told());
             if (kind.equals("received")) {
-                action.effect = Integer.parseInt(body.get("target").getAsString());
+                action.effect = body.getAsJsonObject("metadata").get("call").getAsInt();
                 assertThat(byCall.put(action.effect, action))
                         .as("received twice")
                         .isNull();

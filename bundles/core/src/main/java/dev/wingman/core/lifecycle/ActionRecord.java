@@ -25,6 +25,7 @@ final class ActionRecord {
     private final Action action;
     private final Assignment assignment;
     private final Course course;
+    private final ActionLock lock;
     private final Machinery machinery;
     private final Follower follower;
     private final Deferred<ActionReport> report;
@@ -41,12 +42,14 @@ final class ActionRecord {
             Action action,
             Assignment assignment,
             Course course,
+            ActionLock lock,
             Machinery machinery,
             Follower follower,
             Deferred<ActionReport> report) {
         this.action = action;
         this.assignment = assignment;
         this.course = course;
+        this.lock = lock;
         this.machinery = machinery;
         this.follower = follower;
         this.report = report;
@@ -88,14 +91,14 @@ final class ActionRecord {
     /** @throws NotRecordedException if the phase must not begin */
     void phaseBegins(Phase phase) throws NotRecordedException {
         if (unrecorded == null) {
-            machinery.recorder().phaseBegins(action.id(), phase, mayChange(phase));
+            machinery.recorder().phaseBegins(action.id(), phase, phase.mayChange() && assignment.mutatesState());
         }
         follower.phaseStarted(phase);
     }
 
-    /** Validating changes nothing, nor does what the manifest says changes nothing. */
-    private boolean mayChange(Phase phase) {
-        return (phase == Phase.EXECUTE || phase == Phase.ROLLBACK) && assignment.mutatesState();
+    /** A line of the runtime's own. */
+    void tell(String message) {
+        follower.progress(message);
     }
 
     /** A line from the plugin; dropped when there were too many. */
@@ -152,8 +155,12 @@ final class ActionRecord {
         if (settled.compareAndSet(false, true)) {
             machinery.running().remove(action.id());
             assignment.admission().close();
-            report.resolve(ended);
-            assignment.serving().exit();
+            try {
+                lock.ended(); // Sends others on their way, and whatever goes wrong with them, this one has ended.
+            } finally {
+                report.resolve(ended);
+                assignment.serving().exit();
+            }
         }
     }
 

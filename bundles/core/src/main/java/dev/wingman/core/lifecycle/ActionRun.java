@@ -32,6 +32,7 @@ final class ActionRun implements RunningAction, Runnable {
     private final Assignment assignment;
     private final Machinery machinery;
     private final Course course;
+    private final ActionLock lock;
     private final ActionRecord record;
     private final Stoppage stoppage;
     private final AtomicBoolean begun = new AtomicBoolean();
@@ -47,7 +48,8 @@ final class ActionRun implements RunningAction, Runnable {
         this.assignment = assignment;
         this.machinery = machinery;
         this.course = new Course(assignment.blastRadius(), assignment.readsOnly(), assignment.dryRun());
-        this.record = new ActionRecord(action, assignment, course, machinery, follower, report);
+        this.lock = new ActionLock(machinery.locks(), action, assignment, this::granted);
+        this.record = new ActionRecord(action, assignment, course, lock, machinery, follower, report);
         this.stoppage = new Stoppage(assignment, machinery.limits(), record.taken());
     }
 
@@ -76,18 +78,44 @@ final class ActionRun implements RunningAction, Runnable {
         machinery.watchdog().look();
     }
 
-    /** Queues it; false if too many wait already. */
+    /** Lets it wait for its lock, and then for a worker; false if too many do already. */
     boolean start() {
         machinery.running().add(this);
         machinery.watchdog().expect(stoppage.wholeDeadline());
-        if (machinery.workers().offer(this)) {
-            return true;
-        }
-        if (begun.compareAndSet(false, true)) {
+        boolean taken =
+                switch (lock.take()) {
+                    case HELD -> machinery.workers().offer(this);
+                    case WAITS -> {
+                        machinery.workers().runNow(this::tellForWhomItWaits);
+                        yield true;
+                    }
+                    case FULL -> false;
+                };
+        if (!taken && begun.compareAndSet(false, true)) {
             machinery.running().remove(id());
+            lock.ended();
             return false;
         }
-        return true; // It was stopped while it was being queued, and that is how it ends.
+        return true; // Also if it was stopped while it was being queued, and that is how it ends.
+    }
+
+    private void tellForWhomItWaits() {
+        String others = lock.waitsFor();
+        if (!others.isEmpty() && !begun.get()) {
+            record.tell("waits for " + others);
+        }
+    }
+
+    /** It has waited for its lock long enough not to be turned away by a full queue. */
+    private void granted() {
+        if (!begun.get() && !machinery.workers().offer(this)) {
+            machinery.workers().runNow(this);
+        }
+    }
+
+    /** Whether its plugin may have been called. */
+    boolean hasBegun() {
+        return begun.get();
     }
 
     /** A line from the plugin; dropped when there were too many. */
@@ -112,10 +140,9 @@ final class ActionRun implements RunningAction, Runnable {
         proceed(Phase.VALIDATE_PRE);
     }
 
-    private void endUnbegun(Stop why) {
-        String message = why.outcome() == Outcome.TIMED_OUT
-                ? "no worker was free in time; nothing was executed"
-                : "the action " + why.message() + "; nothing was executed";
+    /** @param others for whom it waited; empty if it was for a worker */
+    private void endUnbegun(Stop why, String others) {
+        String message = why.beforeItBegan(assignment.timeout(), others);
         course.endedEarly(why.outcome() == Outcome.UNKNOWN ? Outcome.FAILED : why.outcome(), message);
         try {
             record.received();
@@ -162,6 +189,7 @@ final class ActionRun implements RunningAction, Runnable {
         machinery.running().leave();
         if (!begunCall.returned()) {
             assignment.serving().threadCameBack();
+            lock.threadCameBack(phase);
             return null;
         }
         call = null;
@@ -229,13 +257,15 @@ final class ActionRun implements RunningAction, Runnable {
         }
         if (begun.compareAndSet(false, true)) {
             machinery.workers().forget(this);
-            machinery.workers().runNow(() -> guarded(() -> endUnbegun(why)));
+            String others = lock.waitsFor();
+            machinery.workers().runNow(() -> guarded(() -> endUnbegun(why, others)));
         }
         return Watchdog.NEVER;
     }
 
     private void goOnWithout(PluginCall stuck) {
         assignment.serving().threadStuck();
+        lock.threadStuck(stuck.phase);
         call = null;
         Stop why = requireNonNull(stuck.stop());
         PluginLeft left = assignment.serving().isGone() ? PluginLeft.GONE : PluginLeft.STILL_RUNNING;
@@ -260,15 +290,25 @@ final class ActionRun implements RunningAction, Runnable {
     }
 
     @Override
+    public String what() {
+        return assignment.plugin() + " " + action.type();
+    }
+
+    @Override
     public String state() {
         PluginCall current = call;
-        String where =
-                current != null ? current.phase.wireName() : begun.get() ? "between phases" : "waiting for a worker";
-        return assignment.plugin() + " " + action.type() + ": " + where;
+        if (current != null) {
+            return current.phase.wireName();
+        }
+        if (begun.get()) {
+            return report().isDone() ? "ended" : "between phases";
+        }
+        String others = lock.waitsFor();
+        return "waiting for " + (others.isEmpty() ? "a worker" : others);
     }
 
     @Override
     public String toString() {
-        return "action " + id() + " " + state();
+        return "action " + id() + " " + what() + ": " + state();
     }
 }

@@ -14,6 +14,7 @@ import dev.wingman.core.Journal;
 import dev.wingman.core.Outcome;
 import dev.wingman.core.PendingAction;
 import dev.wingman.core.lifecycle.PluginChoice.Choice;
+import dev.wingman.core.lock.LockTable;
 import dev.wingman.deployer.PluginInfo;
 import dev.wingman.deployer.PluginRegistry;
 import dev.wingman.deployer.PluginState;
@@ -98,8 +99,14 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
         this.desk = new ApprovalDesk(journal, recorder, registry, gate, this::startApproved);
         this.workers = new Workers(limits.workers(), limits.waitingActions());
         this.watchdog = new Watchdog(running);
-        this.machinery =
-                new Machinery(limits, workers, watchdog, running, recorder, new Spin(Machinery.AWAKE_IN_NANOS));
+        this.machinery = new Machinery(
+                limits,
+                new LockTable(limits.waitingActions()),
+                workers,
+                watchdog,
+                running,
+                recorder,
+                new Spin(Machinery.AWAKE_IN_NANOS));
         // Callbacks of callers get threads of ours: the default ones are shared with plugins.
         this.promises = new PromiseFactory(workers::runNow, null);
     }
@@ -348,6 +355,6 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
 
     @Override
     public String toString() {
-        return running + ", " + workers + ", " + serving;
+        return running + ", " + machinery.locks() + ", " + workers + ", " + serving;
     }
 }

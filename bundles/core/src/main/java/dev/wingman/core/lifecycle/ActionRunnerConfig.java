@@ -15,7 +15,9 @@ public @interface ActionRunnerConfig {
     @AttributeDefinition(description = "Actions that run at the same time.")
     int workers() default 16;
 
-    @AttributeDefinition(description = "Actions that wait for a worker; more are rejected.")
+    @AttributeDefinition(
+            description =
+                    "Actions that wait for a worker, and again as many that wait for others to change their target; more are rejected.")
     int waitingActions() default 256;
 
     @AttributeDefinition(description = "Deadline of validate_pre.")

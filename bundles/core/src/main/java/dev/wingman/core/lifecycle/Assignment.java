@@ -56,9 +56,9 @@ record Assignment(
         return trust.equals(TrustLevel.SANDBOXED.wireName());
     }
 
-    /** Whether the action may change anything: what its manifest says, unless its level lets it change nothing. */
+    /** Whether the action may change anything: what its manifest says, unless it or its level lets it change nothing. */
     boolean mutatesState() {
-        return blastRadius.mutatesState() && !readsOnly();
+        return blastRadius.mutatesState() && !readsOnly() && dryRun == null;
     }
 
     /** What became of the action. */

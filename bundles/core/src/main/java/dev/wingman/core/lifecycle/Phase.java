@@ -11,6 +11,11 @@ enum Phase {
 
     private final String wireName = name().toLowerCase(Locale.ROOT);
 
+    /** Whether it may change anything: validating does not. */
+    boolean mayChange() {
+        return this == EXECUTE || this == ROLLBACK;
+    }
+
     /** The name in reports and in the journal. */
     String wireName() {
         return wireName;

@@ -2,9 +2,10 @@ package dev.wingman.core.lifecycle;
 
 import dev.wingman.core.ActionReport;
 import dev.wingman.core.ActionService.RunningAction;
+import dev.wingman.core.Outcome;
 import org.osgi.util.promise.Promise;
 
-/** An action that ended before it began. */
+/** An action that ended before it began, or waits for a human. */
 record RefusedAction(String id, ActionReport ended, Promise<ActionReport> report) implements RunningAction {
 
     @Override
@@ -13,8 +14,13 @@ record RefusedAction(String id, ActionReport ended, Promise<ActionReport> report
     }
 
     @Override
+    public String what() {
+        return (ended.plugin() + " " + ended.action()).strip();
+    }
+
+    @Override
     public String state() {
-        return "ended";
+        return ended.outcome() == Outcome.PENDING ? "waiting for a human" : "ended";
     }
 
     @Override

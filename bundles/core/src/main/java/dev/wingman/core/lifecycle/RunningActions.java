@@ -52,7 +52,7 @@ public final class RunningActions {
         }
         ActionRun only = null;
         for (ActionRun run : runs.values()) {
-            if (run.bundleId() == bundleId) {
+            if (run.bundleId() == bundleId && run.hasBegun()) {
                 if (only != null) {
                     return null;
                 }

@@ -4,6 +4,8 @@ import dev.wingman.api.ExecutionPlugin;
 import dev.wingman.sandbox.Sandboxes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,6 +26,7 @@ final class ServingPlugin {
     private final AtomicInteger uses = new AtomicInteger();
     private final AtomicInteger stuckThreads = new AtomicInteger();
     private final CountDownLatch unused = new CountDownLatch(1);
+    private final Set<Runnable> whenGone = ConcurrentHashMap.newKeySet();
     private volatile boolean gone;
 
     ServingPlugin(long bundleId, ComponentServiceObjects<ExecutionPlugin> services, Refusals refusals) {
@@ -95,6 +98,28 @@ final class ServingPlugin {
     void leave() {
         gone = true;
         close();
+        runWhenGone();
+    }
+
+    /** Runs once when its service goes; now if it has gone. */
+    void whenGone(Runnable task) {
+        whenGone.add(task);
+        if (gone) {
+            runWhenGone();
+        }
+    }
+
+    /** It need not be run any more. */
+    void forget(Runnable task) {
+        whenGone.remove(task);
+    }
+
+    private void runWhenGone() {
+        for (Runnable task : List.copyOf(whenGone)) {
+            if (whenGone.remove(task)) {
+                task.run();
+            }
+        }
     }
 
     boolean isGone() {

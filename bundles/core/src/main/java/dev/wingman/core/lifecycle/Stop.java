@@ -24,4 +24,18 @@ record Stop(Outcome outcome, String message) {
     static Stop wholeDeadline(Duration timeout) {
         return new Stop(Outcome.TIMED_OUT, "was cut: the whole action may take " + Spans.text(timeout));
     }
+
+    /**
+     * What to say of an action that it met before the first phase.
+     *
+     * @param timeout of the whole action
+     * @param others for whom it waited; empty if it waited for a worker
+     */
+    String beforeItBegan(Duration timeout, String others) {
+        String what = "the action " + message;
+        if (outcome == Outcome.TIMED_OUT) {
+            what = others.isEmpty() ? "no worker was free in time" : "waited " + Spans.text(timeout) + " for " + others;
+        }
+        return what + "; nothing was executed";
+    }
 }

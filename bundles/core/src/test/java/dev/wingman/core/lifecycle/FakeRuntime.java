@@ -56,6 +56,7 @@ final class FakeRuntime implements AutoCloseable {
     final ActionRunner runner;
     private final Map<Long, Installed> installed = new ConcurrentHashMap<>();
     private final AtomicLong bundleIds = new AtomicLong(10);
+    private final AtomicLong targets = new AtomicLong();
 
     FakeRuntime() {
         this(limits(Duration.ofSeconds(20)));
@@ -93,12 +94,17 @@ final class FakeRuntime implements AutoCloseable {
         return installed.get(bundleId);
     }
 
+    /** On a target of its own, so that it waits for no other. */
     RunningAction submit(String plugin, Duration timeout) {
         return submit(plugin, timeout, ActionListener.NONE);
     }
 
     RunningAction submit(String plugin, Duration timeout, ActionListener listener) {
-        return runner.submit(new ActionRequest(plugin, "act", "thing", Map.of(), Map.of(), timeout, false), listener);
+        return submit(plugin, "thing-" + targets.incrementAndGet(), timeout, listener);
+    }
+
+    RunningAction submit(String plugin, String target, Duration timeout, ActionListener listener) {
+        return runner.submit(new ActionRequest(plugin, "act", target, Map.of(), Map.of(), timeout, false), listener);
     }
 
     ActionReport run(String plugin) {

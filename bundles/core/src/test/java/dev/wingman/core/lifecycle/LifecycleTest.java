@@ -37,7 +37,7 @@ class LifecycleTest {
         assertThat(report.plugin()).isEqualTo("good");
         assertThat(report.trust()).isEqualTo("trusted");
         assertThat(report.action()).isEqualTo("act");
-        assertThat(report.target()).isEqualTo("thing");
+        assertThat(report.target()).isEqualTo("thing-1");
         assertThat(report.result()).isEqualTo(ActionResult.success("done"));
         assertThat(report.layers()).containsExactly("none: trusted, in process");
         assertThat(report.phases())

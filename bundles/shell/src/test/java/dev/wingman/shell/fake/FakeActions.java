@@ -116,8 +116,8 @@ public final class FakeActions implements ActionService {
         }
 
         @Override
-        public String state() {
-            return request.plugin() + " " + request.action() + ": execute";
+        public String what() {
+            return request.plugin() + " " + request.action();
         }
 
         @Override
@@ -193,6 +193,11 @@ public final class FakeActions implements ActionService {
         @Override
         public String id() {
             return id;
+        }
+
+        @Override
+        public String state() {
+            return deferred.getPromise().isDone() ? "ended" : "execute";
         }
 
         @Override
