@@ -74,6 +74,19 @@ class WingmanCommandIT {
         assertThat(data.get("stderr").getAsString()).isEqualTo("err\n");
     }
 
+    /** Each command's classes are on the class path only where it is called. */
+    @Test
+    void helpNamesEveryCommandAndEachExplainsItself() throws Exception {
+        WingmanProcess.Ended help = wingman.run("--help");
+
+        assertThat(help.exitCode()).as(help.toString()).isZero();
+        for (String command : new String[] {"start", "exec", "sh", "plugin", "keys", "audit"}) {
+            assertThat(help.out()).containsPattern("(?m)^  " + command + " +\\S");
+            assertThat(wingman.run(command, "--help").out()).contains("wingman " + command);
+        }
+        assertThat(help.err()).isEmpty();
+    }
+
     @Test
     void failingScriptExitsWithOne() throws Exception {
         assertThat(wingman.run("exec", "script", "run_bash", "--param", "command=exit 7", "--yes")
