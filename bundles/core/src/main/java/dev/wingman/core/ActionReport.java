@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.wingman.api.ActionResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trust the proven level's wire name, or empty when no plugin was found
  * @param message one sentence for the operator
+ * @param startedAt to the millisecond, as reports are told and recorded
+ * @param duration to the microsecond, likewise
  * @param result what execute answered, be it too late to count; null when it did not answer
  * @param layers what guarded the action, such as {@code permission rows}
  */
@@ -36,7 +39,7 @@ public record ActionReport(
         public PhaseReport {
             requireNonNull(name, "name");
             requireNonNull(message, "message");
-            requireNonNull(duration, "duration");
+            duration = duration.truncatedTo(ChronoUnit.MICROS);
         }
     }
 
@@ -49,8 +52,8 @@ public record ActionReport(
         requireNonNull(target, "target");
         requireNonNull(outcome, "outcome");
         requireNonNull(message, "message");
-        requireNonNull(startedAt, "startedAt");
-        requireNonNull(duration, "duration");
+        startedAt = startedAt.truncatedTo(ChronoUnit.MILLIS);
+        duration = duration.truncatedTo(ChronoUnit.MICROS);
         phases = List.copyOf(phases);
         layers = List.copyOf(layers);
     }

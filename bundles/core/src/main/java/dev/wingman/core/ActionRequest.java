@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param plugin the id of the plugin, or empty when the action's name alone says which
  * @param timeout for the whole action, waiting included, undoing not; positive
  * @param confirmed whether the caller answers for the human where the policy would ask one
+ * @param dryRun whether to say what would happen instead of doing it: policy and validate_pre are asked, nothing is executed
  * @param origin from where it is asked for
  * @param asker who asks: a name that the caller claims, by default that of the runtime's user
  */
@@ -24,6 +25,7 @@ public record ActionRequest(
         Map<String, @Nullable Object> metadata,
         Duration timeout,
         boolean confirmed,
+        boolean dryRun,
         Origin origin,
         String asker) {
 
@@ -52,11 +54,17 @@ public record ActionRequest(
             Map<String, @Nullable Object> metadata,
             Duration timeout,
             boolean confirmed) {
-        this(plugin, action, target, params, metadata, timeout, confirmed, Origin.CLI, USER);
+        this(plugin, action, target, params, metadata, timeout, confirmed, false, Origin.CLI, USER);
     }
 
     /** The same, from elsewhere. */
     public ActionRequest from(Origin elsewhere) {
-        return new ActionRequest(plugin, action, target, params, metadata, timeout, confirmed, elsewhere, asker);
+        return new ActionRequest(
+                plugin, action, target, params, metadata, timeout, confirmed, dryRun, elsewhere, asker);
+    }
+
+    /** The same, without doing it. */
+    public ActionRequest asDryRun() {
+        return new ActionRequest(plugin, action, target, params, metadata, timeout, confirmed, true, origin, asker);
     }
 }

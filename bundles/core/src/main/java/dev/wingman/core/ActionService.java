@@ -47,8 +47,8 @@ public interface ActionService {
         String id();
 
         /**
-         * Where it is, for the operator: the name of the phase, {@code waiting for a worker}, {@code waiting for action …}
-         * with the one that keeps its target, {@code between phases}, {@code waiting for a human}, or {@code ended}.
+         * Where it is, in a few words: plugin and action, then the name of the phase, {@code waiting for a worker},
+         * {@code waiting for action …} with the one that keeps its target, {@code between phases}, or {@code ended}.
          */
         String state();
 

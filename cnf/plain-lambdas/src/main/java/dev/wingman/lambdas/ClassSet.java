@@ -79,6 +79,7 @@ final class ClassSet {
         private final String name;
         private String host;
         private boolean isInterface;
+        private boolean hasNest;
 
         SiteReplacer(String name, ClassWriter writer) {
             super(Opcodes.ASM9, writer);
@@ -90,6 +91,8 @@ final class ClassSet {
         public void visit(
                 int version, int access, String own, String signature, String superName, String[] interfaces) {
             isInterface = (access & Opcodes.ACC_INTERFACE) != 0;
+            // Class files of libraries may be older: they know no nests.
+            hasNest = (version & 0xFFFF) >= Opcodes.V11;
             super.visit(version, access, own, signature, superName, interfaces);
         }
 
@@ -106,7 +109,7 @@ final class ClassSet {
                 @Override
                 public void visitInvokeDynamicInsn(String sam, String factory, Handle bootstrap, Object... arguments) {
                     LambdaSite site = LambdaSite.of(name, isInterface, sam, factory, bootstrap, arguments);
-                    if (site == null || !site.isPlain()) {
+                    if (!hasNest || site == null || !site.isPlain()) {
                         super.visitInvokeDynamicInsn(sam, factory, bootstrap, arguments);
                         return;
                     }

@@ -118,6 +118,24 @@ class PlainLambdasTest {
     }
 
     @Test
+    void classFilesThatKnowNoNestsStayAsTheyAre() throws IOException {
+        Path old = directory.resolve("dev.wingman.old.jar");
+        try (JarFile file = new JarFile(jar.toFile());
+                JarOutputStream out = new JarOutputStream(Files.newOutputStream(old))) {
+            for (String name : ofEntries(JarEntry::getName)) {
+                byte[] bytes = file.getInputStream(file.getJarEntry(name)).readAllBytes();
+                bytes[7] = Opcodes.V1_8;
+                out.putNextEntry(new JarEntry(name));
+                out.write(bytes);
+            }
+        }
+        byte[] before = Files.readAllBytes(old);
+
+        assertThat(JarRewriter.rewrite(old)).isZero();
+        assertThat(Files.readAllBytes(old)).isEqualTo(before);
+    }
+
+    @Test
     void anotherFileIsAnError() throws IOException {
         Path empty = Files.createFile(directory.resolve("gone.jar"));
         Files.delete(empty);

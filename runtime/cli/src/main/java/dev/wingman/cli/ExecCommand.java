@@ -79,6 +79,9 @@ final class ExecCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "Answers for the human where the policy would ask one.")
     boolean yes;
 
+    @Option(names = "--dry-run", description = "Says what would happen: asks policy and plugin, executes nothing.")
+    boolean dryRun;
+
     @Option(names = "--json", description = "Prints one JSON document, report or error, and nothing else.")
     boolean json;
 
@@ -113,6 +116,9 @@ final class ExecCommand implements Callable<Integer> {
             throw usage("unexpected '" + what.get(2) + "' behind PLUGIN ACTION");
         }
         Map<String, Object> request = Protocol.frame("exec", "yes", yes);
+        if (dryRun) {
+            request.put("dry_run", true);
+        }
         if (what.size() == 2) {
             request.put("document", ActionDocument.of(what.get(0), what.get(1), target, params));
             return request;

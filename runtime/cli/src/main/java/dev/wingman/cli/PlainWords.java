@@ -56,6 +56,7 @@ final class PlainWords {
         switch (word) {
             case "--yes" -> exec.yes = true;
             case "--json" -> exec.json = true;
+            case "--dry-run" -> exec.dryRun = true;
             case "--target", "--param", "--timeout" -> {
                 String value = left.hasNext() ? left.next() : "";
                 return isPlain(value) && set(word, value, exec);

@@ -14,7 +14,7 @@ final class ShellWords {
 
     /** What an operator asks of a runtime that runs; everything else goes through {@code sh}. */
     static final Set<String> COMMANDS =
-            Set.of("approvals", "approve", "reject", "policy", "history", "report", "targets");
+            Set.of("approvals", "approve", "reject", "policy", "running", "cancel", "history", "report", "targets");
 
     private static final String PLAIN = "[A-Za-z0-9_./:@%+,=-]+";
 

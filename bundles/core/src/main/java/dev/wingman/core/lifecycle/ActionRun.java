@@ -47,7 +47,7 @@ final class ActionRun implements RunningAction, Runnable {
         this.action = action;
         this.assignment = assignment;
         this.machinery = machinery;
-        this.course = new Course(assignment.blastRadius(), assignment.readsOnly());
+        this.course = new Course(assignment.blastRadius(), assignment.readsOnly(), assignment.dryRun());
         this.lock = new ActionLock(machinery.locks(), action, assignment, this::granted);
         this.record = new ActionRecord(action, assignment, course, lock, machinery, follower, report);
         this.stoppage = new Stoppage(assignment, machinery.limits(), record.taken());
@@ -292,6 +292,10 @@ final class ActionRun implements RunningAction, Runnable {
     @Override
     public String state() {
         PluginCall current = call;
+        return assignment.plugin() + " " + action.type() + ": " + where(current);
+    }
+
+    private String where(@Nullable PluginCall current) {
         if (current != null) {
             return current.phase.wireName();
         }
@@ -304,6 +308,6 @@ final class ActionRun implements RunningAction, Runnable {
 
     @Override
     public String toString() {
-        return "action " + id() + " " + assignment.plugin() + " " + action.type() + ": " + state();
+        return "action " + id() + " " + state();
     }
 }

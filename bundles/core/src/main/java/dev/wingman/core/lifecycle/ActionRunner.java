@@ -23,6 +23,7 @@ import dev.wingman.permissions.PermissionGuard;
 import dev.wingman.policy.ActionPolicy;
 import dev.wingman.policy.Admission;
 import dev.wingman.policy.Effect;
+import dev.wingman.policy.PolicyDecision;
 import dev.wingman.policy.PolicyExplanation;
 import dev.wingman.sandbox.protocol.Spin;
 import java.lang.System.Logger.Level;
@@ -148,9 +149,12 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
                     refused.plugin().orElse(null));
         }
         PluginInfo plugin = ((Choice.Chosen) chosen).plugin();
+        if (request.dryRun()) {
+            return dryRun(action, request, plugin, listener);
+        }
         Admission admission = gate.admit(request, plugin);
         if (admission.granted()) {
-            return start(action, plugin, request.timeout(), admission, false, listener);
+            return start(action, plugin, request.timeout(), admission, false, null, listener);
         }
         if (admission.decision().effect() == Effect.ASK) {
             return parked(action, desk.park(action, request, plugin, admission.decision()));
@@ -158,18 +162,32 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
         return refused(action, Outcome.DENIED, admission.decision().reason(), plugin);
     }
 
-    private RunningAction startApproved(
-            Action action, PluginInfo plugin, Duration timeout, Admission admission, ActionListener listener) {
-        return start(action, plugin, timeout, admission, true, listener);
+    /** Takes no place of a limit, and executes nothing. */
+    private RunningAction dryRun(Action action, ActionRequest request, PluginInfo plugin, ActionListener listener) {
+        PolicyDecision decision = gate.decide(request, plugin);
+        String text = DryRun.text(decision, requireNonNull(plugin.manifest()), request.target(), machinery.locks());
+        if (decision.effect() == Effect.DENY) {
+            return refused(action, Outcome.DENIED, text, plugin);
+        }
+        return start(action, plugin, request.timeout(), Admission.refused(decision), false, text, listener);
     }
 
-    /** @param received whether the journal knows the action already */
+    private RunningAction startApproved(
+            Action action, PluginInfo plugin, Duration timeout, Admission admission, ActionListener listener) {
+        return start(action, plugin, timeout, admission, true, null, listener);
+    }
+
+    /**
+     * @param received whether the journal knows the action already
+     * @param dryRun what to say in place of executing; null to execute
+     */
     private RunningAction start(
             Action action,
             PluginInfo plugin,
             Duration timeout,
             Admission admission,
             boolean received,
+            @Nullable String dryRun,
             ActionListener listener) {
         ServingPlugin service = serving.ofBundle(plugin.bundleId());
         if (service == null || !service.enter()) {
@@ -184,7 +202,7 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
         if (obstacle == null) {
             ActionRun run = new ActionRun(
                     action,
-                    Assignment.of(service, requireNonNull(plugin.manifest()), timeout, admission, received),
+                    Assignment.of(service, requireNonNull(plugin.manifest()), timeout, admission, received, dryRun),
                     machinery,
                     new Follower(action.id(), listener),
                     promises.deferred());

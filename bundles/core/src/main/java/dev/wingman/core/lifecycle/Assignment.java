@@ -10,12 +10,14 @@ import dev.wingman.policy.Admission;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which plugin does an action, as it was known when the action was taken, and how long it may take.
  *
  * @param admission to close when the action has ended
  * @param received whether the journal knows the action already: it waited for a human
+ * @param dryRun what to say in place of executing; null to execute
  */
 record Assignment(
         ServingPlugin serving,
@@ -26,10 +28,16 @@ record Assignment(
         List<String> layers,
         Duration timeout,
         Admission admission,
-        boolean received) {
+        boolean received,
+        @Nullable String dryRun) {
 
     static Assignment of(
-            ServingPlugin serving, PluginManifest manifest, Duration timeout, Admission admission, boolean received) {
+            ServingPlugin serving,
+            PluginManifest manifest,
+            Duration timeout,
+            Admission admission,
+            boolean received,
+            @Nullable String dryRun) {
         return new Assignment(
                 serving,
                 manifest.id(),
@@ -39,7 +47,8 @@ record Assignment(
                 layers(manifest, serving),
                 timeout,
                 admission,
-                received);
+                received,
+                dryRun);
     }
 
     /** Whether the plugin's level leaves it the permissions only that change nothing. */

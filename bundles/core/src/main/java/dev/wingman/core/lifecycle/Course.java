@@ -21,14 +21,22 @@ final class Course {
 
     private final BlastRadius blastRadius;
     private final boolean readsOnly;
+
+    /** What to say in place of executing; null to execute. */
+    private final @Nullable String dryRun;
+
     private Outcome outcome = Outcome.UNKNOWN;
     private String message = "";
     private @Nullable ActionResult result;
 
-    /** @param readsOnly whether the plugin could have changed nothing, whatever its manifest says of it */
-    Course(BlastRadius blastRadius, boolean readsOnly) {
+    /**
+     * @param readsOnly whether the plugin could have changed nothing, whatever its manifest says of it
+     * @param dryRun what to say after validate_pre in place of executing; null to execute
+     */
+    Course(BlastRadius blastRadius, boolean readsOnly, @Nullable String dryRun) {
         this.blastRadius = blastRadius;
         this.readsOnly = readsOnly;
+        this.dryRun = dryRun;
     }
 
     Outcome outcome() {
@@ -75,7 +83,12 @@ final class Course {
     private @Nullable Phase afterValidatePre(PhaseEnd end) {
         if (end instanceof Answered answered) {
             Verdict verdict = (Verdict) answered.value();
-            return verdict.ok() ? Phase.EXECUTE : ended(Outcome.REJECTED, Line.of(verdict.message()));
+            if (!verdict.ok()) {
+                return ended(Outcome.REJECTED, Line.of(verdict.message()));
+            }
+            return dryRun == null
+                    ? Phase.EXECUTE
+                    : ended(Outcome.SUCCEEDED, dryRun + "; validate_pre says: " + Line.of(verdict.message()));
         }
         return withoutEffect(Phase.VALIDATE_PRE, (Failed) end);
     }

@@ -10,6 +10,7 @@ import dev.wingman.policy.ActionPolicy;
 import dev.wingman.policy.Admission;
 import dev.wingman.policy.Consent;
 import dev.wingman.policy.Origin;
+import dev.wingman.policy.PolicyDecision;
 import dev.wingman.policy.PolicyExplanation;
 import dev.wingman.policy.PolicyQuestion;
 import java.time.Instant;
@@ -27,6 +28,11 @@ final class PolicyGate {
     Admission admit(ActionRequest request, PluginInfo plugin) {
         Consent consent = request.confirmed() ? Consent.CALLER : Consent.NONE;
         return policy.admit(question(plugin, request.action(), request.target(), request.origin()), consent);
+    }
+
+    /** What would happen, for somebody who only wants to know. */
+    PolicyDecision decide(ActionRequest request, PluginInfo plugin) {
+        return policy.decide(question(plugin, request.action(), request.target(), request.origin()));
     }
 
     PolicyExplanation explain(ActionRequest request, PluginInfo plugin) {

@@ -175,6 +175,10 @@ public final class Peer implements AutoCloseable {
         return readers.handOver();
     }
 
+    void workDone() {
+        readers.workDone();
+    }
+
     /** The answer to a request of the other side. */
     void answer(JsonPrimitive id, @Nullable JsonElement result, @Nullable RpcError error) {
         requests.remove(id);

@@ -37,7 +37,7 @@ final class Readers {
     private volatile @Nullable Thread reader;
 
     // Guarded by this.
-    private int threads;
+    private int working;
     private boolean hasDeputy;
 
     /** @param serving how many threads may work for requests; 0 if callers read, and requests take no time */
@@ -49,8 +49,7 @@ final class Readers {
         this.spin = new Spin(serving > 0 ? SERVER_IN_NANOS : CALLER_IN_NANOS);
     }
 
-    synchronized void start() {
-        threads++;
+    void start() {
         Thread thread = new Thread(null, this::run, name + " reader", 0, false);
         thread.setDaemon(true);
         thread.start();
@@ -88,7 +87,6 @@ final class Readers {
     private boolean await() {
         synchronized (this) {
             if (hasDeputy) {
-                threads--;
                 return false;
             }
             hasDeputy = true;
@@ -157,16 +155,23 @@ final class Readers {
             throw new IllegalStateException("only the thread that was called with a request can work for it");
         }
         synchronized (this) {
+            // Not by its threads: one that has answered may still be on its way back.
+            if (working == serving) {
+                return false;
+            }
+            working++;
             if (!hasDeputy) {
-                if (threads > serving) {
-                    return false;
-                }
                 start();
             }
         }
         reader = null;
         giveBack();
         return true;
+    }
+
+    /** A request that was worked for is answered: another one may be. */
+    synchronized void workDone() {
+        working--;
     }
 
     /**

@@ -11,6 +11,7 @@ public final class Reply {
     private final Peer peer;
     private final JsonPrimitive id;
     private final AtomicBoolean given = new AtomicBoolean();
+    private volatile boolean takesTime;
 
     Reply(Peer peer, JsonPrimitive id) {
         this.peer = peer;
@@ -30,7 +31,9 @@ public final class Reply {
      * @throws IllegalStateException on another thread, or for the second time
      */
     public boolean takeTime() {
-        return peer.handOver();
+        boolean may = peer.handOver();
+        takesTime |= may;
+        return may;
     }
 
     /**
@@ -54,6 +57,9 @@ public final class Reply {
     private void give(@Nullable JsonElement result, @Nullable RpcError error) {
         if (!given.compareAndSet(false, true)) {
             throw new IllegalStateException("request " + id + " is answered already");
+        }
+        if (takesTime) {
+            peer.workDone();
         }
         peer.answer(id, result, error);
     }

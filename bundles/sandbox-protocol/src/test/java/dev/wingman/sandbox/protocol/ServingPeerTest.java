@@ -38,8 +38,11 @@ class ServingPeerTest {
                     reply.ok(new JsonPrimitive("refused"));
                 }
                 case "ask-the-host" -> {
-                    reply.takeTime();
-                    reply.ok(asked());
+                    if (reply.takeTime()) {
+                        reply.ok(asked());
+                    } else {
+                        reply.fail(new RpcError(RpcError.BUSY, "busy"));
+                    }
                 }
                 case "wait" -> workOrRefuse(reply);
                 default -> reply.ok(new JsonPrimitive(method));

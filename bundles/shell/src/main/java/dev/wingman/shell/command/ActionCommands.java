@@ -4,6 +4,7 @@ import dev.wingman.core.ActionListener;
 import dev.wingman.core.ActionReport;
 import dev.wingman.core.ActionRequest;
 import dev.wingman.core.ActionService;
+import dev.wingman.core.ActionService.RunningAction;
 import dev.wingman.policy.Origin;
 import dev.wingman.wire.ActionParameters;
 import java.time.Duration;
@@ -18,20 +19,22 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code wingman:actions, exec, history, report}. */
+/** {@code wingman:actions, exec, running, cancel, history, report}. */
 @Component(
         service = ActionCommands.class,
         property = {
             "osgi.command.scope=wingman",
             "osgi.command.function=actions",
             "osgi.command.function=exec",
+            "osgi.command.function=running",
+            "osgi.command.function=cancel",
             "osgi.command.function=history",
             "osgi.command.function=report"
         })
 public final class ActionCommands {
 
     private static final String EXEC_USAGE =
-            "exec PLUGIN ACTION [--target T] [--timeout SECONDS] [--yes] [[--param] KEY=TEXT | KEY:=JSON]...";
+            "exec PLUGIN ACTION [--target T] [--timeout SECONDS] [--yes] [--dry-run] [[--param] KEY=TEXT | KEY:=JSON]...";
     private static final int HISTORY = 20;
 
     private final ActionService actions;
@@ -65,6 +68,9 @@ public final class ActionCommands {
             @Descriptor("answers for the human where the policy would ask one")
                     @Parameter(names = "--yes", absentValue = "false", presentValue = "true")
                     boolean yes,
+            @Descriptor("says what would happen, and does nothing")
+                    @Parameter(names = "--dry-run", absentValue = "false", presentValue = "true")
+                    boolean dryRun,
             @Descriptor("PLUGIN ACTION [[--param] KEY=TEXT | KEY:=JSON]...") String... words)
             throws InterruptedException {
         Arguments arguments = new Arguments(EXEC_USAGE, words).between(2, Integer.MAX_VALUE);
@@ -82,7 +88,7 @@ public final class ActionCommands {
                 .from(Origin.SHELL);
         Object terminal = session.get(".terminal");
         ActionListener listener = terminal == null ? ActionListener.NONE : new LiveLines(session.getConsole());
-        return RunningActions.await(actions.submit(request, listener), terminal);
+        return RunningActions.await(actions.submit(dryRun ? request.asDryRun() : request, listener), terminal);
     }
 
     private static Map<String, @Nullable Object> parameters(List<String> words) {
@@ -92,6 +98,33 @@ public final class ActionCommands {
         } catch (IllegalArgumentException e) {
             throw new CommandFailedException(e.getMessage() + "; usage: " + EXEC_USAGE, e);
         }
+    }
+
+    @Descriptor("lists the actions that have not ended, and where they are")
+    public String running(@Descriptor("none") String... words) {
+        new Arguments("running", words).between(0, 0);
+        List<String> lines = actions.running().stream()
+                .map(action -> action.id() + "  " + action.state())
+                .sorted()
+                .toList();
+        return lines.isEmpty() ? "no action is under way" : String.join("\n", lines);
+    }
+
+    @Descriptor("asks an action to end, and shows how it ended")
+    public ActionReport cancel(
+            @Descriptor("why; it stands in the report") @Parameter(names = "--reason", absentValue = "by the operator")
+                    String reason,
+            @Descriptor("ID of the action") String... words)
+            throws InterruptedException {
+        String id =
+                new Arguments("cancel ID [--reason TEXT]", words).between(1, 1).get(0);
+        RunningAction running = actions.running().stream()
+                .filter(action -> action.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new CommandFailedException("no action '" + id
+                        + "' is under way; 'running' lists those that are, 'approvals' those that wait for a human"));
+        running.cancel(reason);
+        return running.awaitReport();
     }
 
     @Descriptor("lists the last actions, the newest first")

@@ -20,7 +20,7 @@ final class Requests {
     static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
 
     private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
-    private static final Set<String> EXEC_KEYS = Set.of("type", "document", "file", "timeout_ms", "yes");
+    private static final Set<String> EXEC_KEYS = Set.of("type", "document", "file", "timeout_ms", "yes", "dry_run");
     private static final Set<String> SHELL_KEYS = Set.of("type", "command", "directory");
 
     private Requests() {}
@@ -29,8 +29,9 @@ final class Requests {
     static ActionRequest action(Map<String, @Nullable Object> request) {
         allow(request, EXEC_KEYS, "exec");
         try {
-            return ActionJson.readAction(string(request, "file", "action document"), document(request))
+            ActionRequest read = ActionJson.readAction(string(request, "file", "action document"), document(request))
                     .request(timeout(request.get("timeout_ms")), flag(request, "yes"));
+            return flag(request, "dry_run") ? read.asDryRun() : read;
         } catch (InvalidActionException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }

@@ -42,6 +42,9 @@ public final class FakeActions implements ActionService {
     private final BlockingQueue<ActionRequest> requests = new LinkedBlockingQueue<>();
     private int count;
 
+    /** What the policy says to whatever is asked; null if there is none. */
+    public volatile PolicyExplanation explanation;
+
     /** The requests in the order of their coming. */
     public BlockingQueue<ActionRequest> requests() {
         return requests;
@@ -63,7 +66,10 @@ public final class FakeActions implements ActionService {
 
     @Override
     public PolicyExplanation explain(ActionRequest request) {
-        throw new IllegalArgumentException("no policy here");
+        if (explanation == null) {
+            throw new IllegalArgumentException("no policy here");
+        }
+        return explanation;
     }
 
     @Override
@@ -107,6 +113,11 @@ public final class FakeActions implements ActionService {
             this.id = id;
             this.request = request;
             this.listener = listener;
+        }
+
+        @Override
+        public String state() {
+            return request.plugin() + " " + request.action() + ": execute";
         }
 
         @Override
@@ -182,11 +193,6 @@ public final class FakeActions implements ActionService {
         @Override
         public String id() {
             return id;
-        }
-
-        @Override
-        public String state() {
-            return deferred.getPromise().isDone() ? "ended" : "execute";
         }
 
         @Override

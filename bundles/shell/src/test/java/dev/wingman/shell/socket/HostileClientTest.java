@@ -240,7 +240,8 @@ class HostileClientTest {
                             .hear())
                     .contains("\"code\":\"bad_request\"");
             assertThat(client.say("{\"type\":\"exec\",\"colour\":1}").hear())
-                    .contains("exec: unknown key 'colour', expected one of [document, file, timeout_ms, type, yes]");
+                    .contains(
+                            "exec: unknown key 'colour', expected one of [document, dry_run, file, timeout_ms, type, yes]");
             assertThatCode(() -> client.say("{\"type\":\"cancel\"}")).doesNotThrowAnyException();
         }
     }

@@ -1,0 +1,178 @@
+package dev.wingman.bench;
+
+import dev.wingman.api.Action;
+import dev.wingman.core.ActionReport;
+import dev.wingman.core.ActionReport.PhaseReport;
+import dev.wingman.core.Outcome;
+import dev.wingman.journal.AuditResult;
+import dev.wingman.journal.sql.SqlJournal;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.osgi.framework.BundleContext;
+
+/**
+ * How many actions a second the journal takes, beside what the disk gives: arguments are a directory on the disk to
+ * measure, and how many entries the large journal has.
+ */
+public final class JournalRates {
+
+    private static final long SECONDS = 4;
+    private static final int[] IN_FLIGHT = {1, 16, 256};
+
+    private JournalRates() {}
+
+    public static void main(String[] args) throws Exception {
+        Path directory = Path.of(args[0]);
+        long fsyncs = fsyncs(directory.resolve("raw"));
+        print("4 KiB appended and synchronised", fsyncs, "a second");
+        print("an SQLite transaction per transition", transactions(directory.resolve("single.db")), "a second");
+        for (int inFlight : IN_FLIGHT) {
+            long actions = actions(directory.resolve("home-" + inFlight), inFlight);
+            print("journaled no-op actions, " + inFlight + " in flight", actions, "a second");
+        }
+        large(directory.resolve("large"), Long.parseLong(args[1]));
+    }
+
+    private static void print(String what, long number, String unit) {
+        System.out.printf(Locale.ROOT, "%-50s %8d %s%n", what, number, unit);
+    }
+
+    private static long fsyncs(Path file) throws IOException {
+        ByteBuffer page = ByteBuffer.allocate(4096);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        long count = 0;
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+            for (; System.nanoTime() < end; count++) {
+                page.rewind();
+                channel.write(page);
+                channel.force(false);
+            }
+        }
+        return count / SECONDS;
+    }
+
+    private static long transactions(Path file) throws SQLException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        long count = 0;
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute("pragma journal_mode = wal");
+            statement.execute("pragma synchronous = full");
+            statement.execute("create table entry (seq integer primary key, body text)");
+            try (PreparedStatement insert = connection.prepareStatement("insert into entry (body) values (?)")) {
+                for (; System.nanoTime() < end; count++) {
+                    insert.setString(1, "x".repeat(200));
+                    insert.executeUpdate();
+                }
+            }
+        }
+        return count / SECONDS;
+    }
+
+    private static long actions(Path home, int inFlight) throws Exception {
+        SqlJournal journal = journal(home);
+        AtomicLong count = new AtomicLong();
+        ExecutorService threads = Executors.newFixedThreadPool(inFlight);
+        act(journal, "warm-up");
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        for (int i = 0; i < inFlight; i++) {
+            String prefix = i + "-";
+            threads.execute(() -> {
+                for (int n = 0; System.nanoTime() < end; n++) {
+                    act(journal, prefix + n);
+                    count.incrementAndGet();
+                }
+            });
+        }
+        threads.shutdown();
+        threads.awaitTermination(10 * SECONDS, TimeUnit.SECONDS);
+        journal.close();
+        return count.get() / SECONDS;
+    }
+
+    /** What the core writes of an action that changes something and succeeds. */
+    private static void act(SqlJournal journal, String id) {
+        journal.received(new Action(id, "act", "target", Map.of("key", "value"), Map.of()), "noop", "1.0.0", "trusted");
+        List<PhaseReport> phases = new ArrayList<>();
+        for (String name : List.of("validate_pre", "execute", "validate_post")) {
+            journal.phaseBegins(id, name, name.equals("execute"));
+            PhaseReport phase = new PhaseReport(name, true, "ok", Duration.ofNanos(1_000));
+            phases.add(phase);
+            journal.phaseEnded(id, phase);
+        }
+        journal.ended(new ActionReport(
+                id,
+                "noop",
+                "1.0.0",
+                "trusted",
+                "act",
+                "target",
+                Outcome.SUCCEEDED,
+                "done",
+                Instant.now(),
+                Duration.ofNanos(10_000),
+                phases,
+                null,
+                List.of()));
+    }
+
+    private static void large(Path home, long entries) throws Exception {
+        SqlJournal journal = journal(home);
+        ExecutorService threads = Executors.newFixedThreadPool(256);
+        AtomicLong next = new AtomicLong();
+        for (int i = 0; i < 256; i++) {
+            threads.execute(() -> {
+                for (long n = next.getAndIncrement(); n < entries / 8; n = next.getAndIncrement()) {
+                    act(journal, "a-" + n);
+                }
+            });
+        }
+        threads.shutdown();
+        threads.awaitTermination(1, TimeUnit.HOURS);
+        for (int round = 0; round < 3; round++) {
+            long begun = System.nanoTime();
+            int found = journal.history(20).size();
+            print("history of the last " + found, (System.nanoTime() - begun) / 1_000, "us");
+        }
+        long begun = System.nanoTime();
+        journal.report("a-" + entries / 16);
+        print("one report", (System.nanoTime() - begun) / 1_000, "us");
+        begun = System.nanoTime();
+        AuditResult result = journal.verify(1, Long.MAX_VALUE);
+        print(
+                "verify " + result.checked() + " entries, whole: " + result.isWhole(),
+                (System.nanoTime() - begun) / 1_000_000,
+                "ms");
+        journal.close();
+        print("the file", Files.size(home.resolve("data/journal.db")) >> 20, "MiB");
+    }
+
+    private static SqlJournal journal(Path home) {
+        BundleContext context = (BundleContext) Proxy.newProxyInstance(
+                JournalRates.class.getClassLoader(),
+                new Class<?>[] {BundleContext.class},
+                (self, method, args) -> home.toString());
+        return new SqlJournal(context);
+    }
+}
