@@ -46,12 +46,9 @@ public interface ActionService {
     interface RunningAction {
         String id();
 
-        /** Who does what, such as {@code script run_bash}; without a plugin where none was found. */
-        String what();
-
         /**
-         * Where it is, for the operator: the name of the phase, {@code waiting for a worker}, {@code waiting for action …}
-         * with the one that keeps its target, {@code between phases}, {@code waiting for a human}, or {@code ended}.
+         * Where it is, in a few words: plugin and action, then the name of the phase, {@code waiting for a worker},
+         * {@code waiting for action …} with the one that keeps its target, {@code between phases}, or {@code ended}.
          */
         String state();
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What keeps others from changing what an action changes, from before its first phase until it has ended; what only
- * reads has none. An action has this one lock for its whole life and waits for no other, so there is no deadlock.
+ * reads has none, nor has a dry run. An action has this one lock for its whole life and waits for no other, so there is
+ * no deadlock.
  *
  * <p>Where the action ends while a thread of its plugin still executes or rolls back, the effect may go on, and so does
  * the lock: until the thread comes back or the plugin is taken out of service. Thread-safe.
@@ -29,7 +30,7 @@ final class ActionLock {
         this.table = table;
         this.action = action;
         this.assignment = assignment;
-        this.claim = assignment.mutatesState()
+        this.claim = assignment.mutatesState() && assignment.dryRun() == null
                 ? new Claim(
                         LockKey.of(assignment.blastRadius().scope(), assignment.plugin(), action.target()),
                         this,
@@ -43,7 +44,11 @@ final class ActionLock {
 
     /** Whom it waits for; empty if it does not wait. */
     String waitsFor() {
-        List<Claim> ahead = claim == null ? List.of() : table.aheadOf(claim);
+        return text(claim == null ? List.of() : table.aheadOf(claim));
+    }
+
+    /** In one line; empty if there are none. */
+    static String text(List<Claim> ahead) {
         return switch (ahead.size()) {
             case 0 -> "";
             case 1 -> ahead.get(0).toString();

@@ -290,13 +290,11 @@ final class ActionRun implements RunningAction, Runnable {
     }
 
     @Override
-    public String what() {
-        return assignment.plugin() + " " + action.type();
+    public String state() {
+        return assignment.plugin() + " " + action.type() + ": " + where(call);
     }
 
-    @Override
-    public String state() {
-        PluginCall current = call;
+    private String where(@Nullable PluginCall current) {
         if (current != null) {
             return current.phase.wireName();
         }
@@ -309,6 +307,6 @@ final class ActionRun implements RunningAction, Runnable {
 
     @Override
     public String toString() {
-        return "action " + id() + " " + what() + ": " + state();
+        return "action " + id() + " " + state();
     }
 }

@@ -165,7 +165,7 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
     /** Takes no place of a limit, and executes nothing. */
     private RunningAction dryRun(Action action, ActionRequest request, PluginInfo plugin, ActionListener listener) {
         PolicyDecision decision = gate.decide(request, plugin);
-        String text = DryRun.text(decision, requireNonNull(plugin.manifest()).blastRadius());
+        String text = DryRun.text(decision, requireNonNull(plugin.manifest()), request.target(), machinery.locks());
         if (decision.effect() == Effect.DENY) {
             return refused(action, Outcome.DENIED, text, plugin);
         }

@@ -1,6 +1,10 @@
 package dev.wingman.core.lifecycle;
 
+import dev.wingman.core.lock.LockKey;
+import dev.wingman.core.lock.LockTable;
 import dev.wingman.manifest.BlastRadius;
+import dev.wingman.manifest.PluginManifest;
+import dev.wingman.manifest.TrustLevel;
 import dev.wingman.policy.PolicyDecision;
 
 /** What is said of an action that is not done. */
@@ -8,8 +12,9 @@ final class DryRun {
 
     private DryRun() {}
 
-    static String text(PolicyDecision decision, BlastRadius radius) {
-        return "dry run, nothing was executed; the policy says " + decision + "; it would " + effect(radius);
+    static String text(PolicyDecision decision, PluginManifest manifest, String target, LockTable locks) {
+        return "dry run, nothing was executed; the policy says " + decision + "; it would "
+                + effect(manifest.blastRadius()) + waiting(manifest, target, locks);
     }
 
     private static String effect(BlastRadius radius) {
@@ -18,5 +23,15 @@ final class DryRun {
         }
         return "change one " + radius.scope().wireName() + ", "
                 + (radius.reversible() ? "and be rolled back if it fails" : "and could not be rolled back");
+    }
+
+    /** For whom it would wait now. */
+    private static String waiting(PluginManifest manifest, String target, LockTable locks) {
+        BlastRadius radius = manifest.blastRadius();
+        if (!radius.mutatesState() || manifest.trustLevel() == TrustLevel.SANDBOXED) {
+            return "";
+        }
+        String others = ActionLock.text(locks.aheadOf(LockKey.of(radius.scope(), manifest.id(), target)));
+        return others.isEmpty() ? "" : ", after waiting for " + others;
     }
 }

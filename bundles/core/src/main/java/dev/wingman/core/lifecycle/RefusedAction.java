@@ -14,11 +14,6 @@ record RefusedAction(String id, ActionReport ended, Promise<ActionReport> report
     }
 
     @Override
-    public String what() {
-        return (ended.plugin() + " " + ended.action()).strip();
-    }
-
-    @Override
     public String state() {
         return ended.outcome() == Outcome.PENDING ? "waiting for a human" : "ended";
     }

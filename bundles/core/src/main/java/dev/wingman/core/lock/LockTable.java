@@ -139,6 +139,17 @@ public final class LockTable {
         return ahead;
     }
 
+    /** The claims that a new one for this key would wait for, in the order of their coming. */
+    public synchronized List<Claim> aheadOf(LockKey key) {
+        List<Claim> ahead = new ArrayList<>();
+        for (Claim other = first; other != null; other = other.after) {
+            if (other.key.excludes(key)) {
+                ahead.add(other);
+            }
+        }
+        return ahead;
+    }
+
     @Override
     public synchronized String toString() {
         return held + " locks held, " + waiting + " of " + places + " places to wait for one taken";

@@ -6,6 +6,7 @@ import dev.wingman.api.Action;
 import dev.wingman.api.ActionResult;
 import dev.wingman.core.ActionListener;
 import dev.wingman.core.ActionReport;
+import dev.wingman.core.ActionRequest;
 import dev.wingman.core.ActionService.RunningAction;
 import dev.wingman.core.Outcome;
 import dev.wingman.manifest.BlastRadius;
@@ -13,6 +14,7 @@ import dev.wingman.manifest.BlastRadius.Scope;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -92,16 +94,31 @@ class LockTest {
         RunningAction network = submit("network", "");
         RunningAction other = submit("quick", "another");
 
-        assertThat(host.state()).isEqualTo("waiting for action " + slow.id() + " (slow act) on 'nginx'");
-        assertThat(network.state()).isEqualTo(host.state() + ", and 1 more");
+        assertThat(host.state()).isEqualTo("host act: waiting for action " + slow.id() + " (slow act) on 'nginx'");
+        assertThat(network.state()).isEqualTo(host.state().replace("host act", "network act") + ", and 1 more");
         assertThat(other.state())
-                .isEqualTo("waiting for action " + host.id() + " (host act) on the whole host, and 1 more");
-        assertThat(other).hasToString("action " + other.id() + " quick act: " + other.state());
+                .isEqualTo("quick act: waiting for action " + host.id() + " (host act) on the whole host, and 1 more");
+        assertThat(other).hasToString("action " + other.id() + " " + other.state());
 
         gate.release.countDown();
         FakeRuntime.await(other);
         assertThat(executed).containsExactly(host.id(), network.id(), other.id());
-        Gate.awaitUntil(() -> other.state().equals("ended"));
+        Gate.awaitUntil(() -> other.state().equals("quick act: ended"));
+    }
+
+    @Test
+    void aDryRunWaitsForNobodyAndSaysForWhomItWould() {
+        RunningAction slow = slowOn("nginx");
+        ActionRequest request =
+                new ActionRequest("quick", "act", "nginx", Map.of(), Map.of(), FakeRuntime.PATIENCE, false);
+
+        ActionReport report = FakeRuntime.await(runtime.runner.submit(request.asDryRun(), ActionListener.NONE));
+
+        assertThat(report.outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(report.message())
+                .contains("it would change one container, and be rolled back if it fails, after waiting for action "
+                        + slow.id() + " (slow act) on 'nginx'; validate_pre says: ");
+        assertThat(executed).isEmpty();
     }
 
     @Test
@@ -193,7 +210,7 @@ class LockTest {
         assertThat(refused.message()).isEqualTo("4 actions run and 8 wait already; try again later");
         waiting.get(0).cancel("enough");
         FakeRuntime.await(waiting.get(0));
-        assertThat(submit("quick", "nginx").state()).startsWith("waiting for action ");
+        assertThat(submit("quick", "nginx").state()).startsWith("quick act: waiting for action ");
     }
 
     @Test
@@ -228,7 +245,7 @@ class LockTest {
         RunningAction waiting = submit("quick", "nginx");
 
         assertThat(waiting.state())
-                .isEqualTo("waiting for action " + deaf.id()
+                .isEqualTo("quick act: waiting for action " + deaf.id()
                         + " (deaf act; it has ended, but its plugin still runs) on 'nginx'");
         gate.release.countDown();
         assertThat(FakeRuntime.await(waiting).outcome()).isEqualTo(Outcome.SUCCEEDED);

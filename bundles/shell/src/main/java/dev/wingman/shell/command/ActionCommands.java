@@ -104,7 +104,7 @@ public final class ActionCommands {
     public String running(@Descriptor("none") String... words) {
         new Arguments("running", words).between(0, 0);
         List<String> lines = actions.running().stream()
-                .map(action -> action.id() + "  " + action.what() + ": " + action.state())
+                .map(action -> action.id() + "  " + action.state())
                 .sorted()
                 .toList();
         return lines.isEmpty() ? "no action is under way" : String.join("\n", lines);

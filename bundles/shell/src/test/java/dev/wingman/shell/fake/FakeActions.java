@@ -116,8 +116,9 @@ public final class FakeActions implements ActionService {
         }
 
         @Override
-        public String what() {
-            return request.plugin() + " " + request.action();
+        public String state() {
+            String where = deferred.getPromise().isDone() ? "ended" : "execute";
+            return request.plugin() + " " + request.action() + ": " + where;
         }
 
         @Override
@@ -193,11 +194,6 @@ public final class FakeActions implements ActionService {
         @Override
         public String id() {
             return id;
-        }
-
-        @Override
-        public String state() {
-            return deferred.getPromise().isDone() ? "ended" : "execute";
         }
 
         @Override
