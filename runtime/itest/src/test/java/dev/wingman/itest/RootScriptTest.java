@@ -96,8 +96,8 @@ class RootScriptTest {
     }
 
     private String building() {
-        return "wingman: building the distribution with Maven (a few minutes, most of it downloads; the log is in " + log + ")\n"
-                + "  3/22  Wingman :: api\n";
+        return "wingman: building the distribution with Maven (a few minutes, most of it downloads; the log is in "
+                + log + ")\n" + "  3/22  Wingman :: api\n";
     }
 
     @Test
