@@ -1,9 +1,12 @@
 package dev.wingman.core;
 
 import dev.wingman.core.json.ActionDocumentReader;
+import dev.wingman.core.json.FreeValue;
 import dev.wingman.core.json.PendingJson;
 import dev.wingman.core.json.ReportReader;
 import dev.wingman.core.json.ReportWriter;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Actions and reports in their wire form. */
 public final class ActionJson {
@@ -40,6 +43,11 @@ public final class ActionJson {
      */
     public static ActionReport readReport(String report) {
         return ReportReader.read(report);
+    }
+
+    /** The free part of an action or a result, as one line of JSON. */
+    public static String write(Map<String, ? extends @Nullable Object> values) {
+        return FreeValue.text(values);
     }
 
     /** An action that waits for a human, as one line of JSON. */

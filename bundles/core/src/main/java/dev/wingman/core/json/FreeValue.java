@@ -1,15 +1,31 @@
 package dev.wingman.core.json;
 
+import com.google.gson.Strictness;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what JSON can say: maps, lists and plain values. */
-final class FreeValue {
+public final class FreeValue {
 
     private FreeValue() {}
+
+    /** As one line of JSON. */
+    public static String text(Map<String, ? extends @Nullable Object> values) {
+        StringWriter text = new StringWriter();
+        JsonWriter out = new JsonWriter(text);
+        out.setStrictness(Strictness.STRICT);
+        try {
+            write(out, values);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // A StringWriter does not fail.
+        }
+        return text.toString();
+    }
 
     static void write(JsonWriter out, @Nullable Object value) throws IOException {
         if (value instanceof Map<?, ?> map) {

@@ -3,14 +3,12 @@ package dev.wingman.journal.sql;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonWriter;
 import dev.wingman.api.Action;
+import dev.wingman.core.ActionJson;
 import dev.wingman.core.ActionReport.PhaseReport;
 import dev.wingman.core.Redaction;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What the entries hold, as one line of JSON each. */
 final class Bodies {
@@ -28,10 +26,8 @@ final class Bodies {
             out.name("trust").value(received.trust());
             out.name("action").value(received.type());
             out.name("target").value(received.target());
-            out.name("params");
-            value(out, Redaction.of(action.params()));
-            out.name("metadata");
-            value(out, Redaction.of(action.metadata()));
+            out.name("params").jsonValue(ActionJson.write(Redaction.of(action.params())));
+            out.name("metadata").jsonValue(ActionJson.write(Redaction.of(action.metadata())));
         });
     }
 
@@ -67,28 +63,5 @@ final class Bodies {
             throw new UncheckedIOException(e); // A StringWriter does not fail.
         }
         return text.toString();
-    }
-
-    private static void value(JsonWriter out, @Nullable Object value) throws IOException {
-        if (value instanceof Map<?, ?> map) {
-            out.beginObject();
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-                out.name((String) entry.getKey());
-                value(out, entry.getValue());
-            }
-            out.endObject();
-        } else if (value instanceof List<?> list) {
-            out.beginArray();
-            for (Object element : list) {
-                value(out, element);
-            }
-            out.endArray();
-        } else if (value instanceof Boolean bool) {
-            out.value(bool);
-        } else if (value instanceof Number number) {
-            out.value(number);
-        } else {
-            out.value((String) value);
-        }
     }
 }
