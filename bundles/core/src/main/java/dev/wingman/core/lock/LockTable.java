@@ -41,8 +41,15 @@ public final class LockTable {
         this.places = places;
     }
 
-    /** @throws IllegalStateException if the claim was taken before */
+    /**
+     * Takes its place in the line. A claim that was given up already, by whoever ended its action meanwhile, takes none.
+     *
+     * @throws IllegalStateException if the claim is in the line
+     */
     public synchronized Answer take(Claim claim) {
+        if (claim.state == State.RELEASED) {
+            return Answer.HELD; // It was given up before it was taken, and would never be given up again.
+        }
         if (claim.state != State.NEW) {
             throw new IllegalStateException(claim + " was taken before");
         }
@@ -76,6 +83,7 @@ public final class LockTable {
         } else if (claim.state == State.WAITS) {
             waiting--;
         } else {
+            claim.state = State.RELEASED;
             return List.of();
         }
         claim.state = State.RELEASED;
