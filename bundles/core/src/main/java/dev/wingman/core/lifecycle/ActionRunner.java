@@ -42,7 +42,6 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.Designate;
-import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.PromiseFactory;
 
 /** Takes actions, finds their plugins, and runs them; drains a plugin before it goes. */
@@ -66,6 +65,7 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
     private final Recorder recorder;
     private final PolicyGate gate;
     private final ApprovalDesk desk;
+    private final Unbegun unbegun;
     private final Machinery machinery;
     private final PromiseFactory promises;
     private volatile boolean closed;
@@ -109,6 +109,7 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
                 new Spin(Machinery.AWAKE_IN_NANOS));
         // Callbacks of callers get threads of ours: the default ones are shared with plugins.
         this.promises = new PromiseFactory(workers::runNow, null);
+        this.unbegun = new Unbegun(recorder, promises);
     }
 
     /** By its service objects, so that the plugin's constructor runs on a worker, watched, and not here. */
@@ -137,12 +138,12 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
         try {
             action = RequestCheck.action(id, request);
         } catch (IllegalArgumentException e) {
-            return refused(
+            return unbegun.refused(
                     RequestCheck.withoutData(id, request), Outcome.REJECTED, String.valueOf(e.getMessage()), null);
         }
         Choice chosen = choice.of(request);
         if (chosen instanceof Choice.Refused refused) {
-            return refused(
+            return unbegun.refused(
                     action,
                     refused.outcome(),
                     refused.message(),
@@ -157,9 +158,9 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
             return start(action, plugin, request.timeout(), admission, false, null, listener);
         }
         if (admission.decision().effect() == Effect.ASK) {
-            return parked(action, desk.park(action, request, plugin, admission.decision()));
+            return unbegun.parked(action, desk.park(action, request, plugin, admission.decision()));
         }
-        return refused(action, Outcome.DENIED, admission.decision().reason(), plugin);
+        return unbegun.refused(action, Outcome.DENIED, admission.decision().reason(), plugin);
     }
 
     /** Takes no place of a limit, and executes nothing. */
@@ -167,7 +168,7 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
         PolicyDecision decision = gate.decide(request, plugin);
         String text = DryRun.text(decision, requireNonNull(plugin.manifest()), request.target(), machinery.locks());
         if (decision.effect() == Effect.DENY) {
-            return refused(action, Outcome.DENIED, text, plugin);
+            return unbegun.refused(action, Outcome.DENIED, text, plugin);
         }
         return start(action, plugin, request.timeout(), Admission.refused(decision), false, text, listener);
     }
@@ -192,7 +193,7 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
         ServingPlugin service = serving.ofBundle(plugin.bundleId());
         if (service == null || !service.enter()) {
             admission.close();
-            return rejected(
+            return unbegun.rejected(
                     action,
                     plugin,
                     received,
@@ -214,7 +215,7 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
         }
         service.exit();
         admission.close();
-        return rejected(action, plugin, received, obstacle);
+        return unbegun.rejected(action, plugin, received, obstacle);
     }
 
     private @Nullable String obstacle(PluginInfo plugin, ServingPlugin service) {
@@ -226,47 +227,6 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
                     + " threads that ignore their interruption; unload it, and mend it";
         }
         return null;
-    }
-
-    private RunningAction rejected(Action action, PluginInfo plugin, boolean received, String message) {
-        return refused(action, Outcome.REJECTED, message, plugin, received);
-    }
-
-    /** Ends an action that never begins; it is recorded like any other. */
-    private RunningAction refused(Action action, Outcome outcome, String message, @Nullable PluginInfo plugin) {
-        return refused(action, outcome, message, plugin, false);
-    }
-
-    private RunningAction refused(
-            Action action, Outcome outcome, String message, @Nullable PluginInfo plugin, boolean received) {
-        return refused(action, RequestCheck.refusal(action, outcome, message, plugin), received);
-    }
-
-    /** One that waits has not ended; one that could not be put down has. */
-    private RunningAction parked(Action action, ActionReport report) {
-        return switch (report.outcome()) {
-            case PENDING -> resolved(action, report);
-            case FAILED -> refused(action, report, true); // The journal did not take it: it was tried.
-            default -> refused(action, report, false);
-        };
-    }
-
-    private RunningAction refused(Action action, ActionReport report, boolean received) {
-        try {
-            if (!received) {
-                recorder.received(action, report.plugin(), report.version(), report.trust());
-            }
-            recorder.ended(report);
-        } catch (Recorder.NotRecordedException e) {
-            LOG.log(Level.WARNING, "action " + action.id() + " was refused and not recorded: " + e.reason());
-        }
-        return resolved(action, report);
-    }
-
-    private RunningAction resolved(Action action, ActionReport report) {
-        Deferred<ActionReport> deferred = promises.deferred();
-        deferred.resolve(report);
-        return new RefusedAction(action.id(), report, deferred.getPromise());
     }
 
     @Override
@@ -287,10 +247,11 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
 
     @Override
     public PolicyExplanation explain(ActionRequest request) {
-        if (choice.of(request) instanceof Choice.Chosen chosen) {
-            return gate.explain(request, chosen.plugin());
+        Choice chosen = choice.of(request);
+        if (chosen instanceof Choice.Refused refused) {
+            throw new IllegalArgumentException(refused.message());
         }
-        throw new IllegalArgumentException(((Choice.Refused) choice.of(request)).message());
+        return gate.explain(request, ((Choice.Chosen) chosen).plugin());
     }
 
     @Override
