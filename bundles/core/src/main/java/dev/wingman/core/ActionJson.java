@@ -5,6 +5,7 @@ import dev.wingman.core.json.FreeValue;
 import dev.wingman.core.json.PendingJson;
 import dev.wingman.core.json.ReportReader;
 import dev.wingman.core.json.ReportWriter;
+import dev.wingman.core.json.TakenJson;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -62,5 +63,19 @@ public final class ActionJson {
      */
     public static PendingAction readPending(String action) {
         return PendingJson.read(action);
+    }
+
+    /** How an action began, as one line of JSON: without its id, and without its secrets. */
+    public static String write(TakenAction action) {
+        return TakenJson.write(action);
+    }
+
+    /**
+     * Reads what {@link #write(TakenAction)} wrote.
+     *
+     * @throws IllegalArgumentException if it is no such action
+     */
+    public static TakenAction readTaken(String id, String action) {
+        return TakenJson.read(id, action);
     }
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param dryRun whether to say what would happen instead of doing it: policy and validate_pre are asked, nothing is executed
  * @param origin from where it is asked for
  * @param asker who asks: a name that the caller claims, by default that of the runtime's user
+ * @param key the caller's own name for this one action: asked for again under it, the action is not done again, but answered
+ *     with what became of it; empty for an action that may be done as often as it is asked for
  */
 public record ActionRequest(
         String plugin,
@@ -27,7 +29,8 @@ public record ActionRequest(
         boolean confirmed,
         boolean dryRun,
         Origin origin,
-        String asker) {
+        String asker,
+        String key) {
 
     private static final String USER = System.getProperty("user.name", "");
 
@@ -40,6 +43,7 @@ public record ActionRequest(
         requireNonNull(metadata, "metadata");
         requireNonNull(origin, "origin");
         requireNonNull(asker, "asker");
+        requireNonNull(key, "key");
         if (timeout.isZero() || timeout.isNegative()) {
             throw new IllegalArgumentException("timeout: " + timeout + " is not possible, expected more than none");
         }
@@ -54,17 +58,24 @@ public record ActionRequest(
             Map<String, @Nullable Object> metadata,
             Duration timeout,
             boolean confirmed) {
-        this(plugin, action, target, params, metadata, timeout, confirmed, false, Origin.CLI, USER);
+        this(plugin, action, target, params, metadata, timeout, confirmed, false, Origin.CLI, USER, "");
     }
 
     /** The same, from elsewhere. */
     public ActionRequest from(Origin elsewhere) {
         return new ActionRequest(
-                plugin, action, target, params, metadata, timeout, confirmed, dryRun, elsewhere, asker);
+                plugin, action, target, params, metadata, timeout, confirmed, dryRun, elsewhere, asker, key);
     }
 
     /** The same, without doing it. */
     public ActionRequest asDryRun() {
-        return new ActionRequest(plugin, action, target, params, metadata, timeout, confirmed, true, origin, asker);
+        return new ActionRequest(
+                plugin, action, target, params, metadata, timeout, confirmed, true, origin, asker, key);
+    }
+
+    /** The same, to be done once under this key. */
+    public ActionRequest once(String under) {
+        return new ActionRequest(
+                plugin, action, target, params, metadata, timeout, confirmed, dryRun, origin, asker, under);
     }
 }

@@ -12,7 +12,7 @@ import org.osgi.util.promise.Promise;
 public interface ActionService {
 
     /**
-     * Starts an action.
+     * Starts an action; one with a key that is known already is not started again, and answers with what became of it.
      *
      * <p>One that changes state waits while others change what it is about to change; it is in {@link #running} meanwhile,
      * and its listener is told once for whom it waits.
@@ -21,6 +21,16 @@ public interface ActionService {
      * @return at once; its report is always resolved, never failed
      */
     RunningAction submit(ActionRequest request, ActionListener listener);
+
+    /**
+     * Rolls back an action that has ended. That is an action of its own, on the same target, under the same policy and locks;
+     * the journal links the two. It succeeds if the plugin says that the state before is restored.
+     *
+     * <p>Rejected if nothing was executed, if the plugin cannot undo or was changed since, or if it was undone before.
+     *
+     * @return at once; its report is always resolved, never failed
+     */
+    RunningAction rollback(RollbackRequest request, ActionListener listener);
 
     /**
      * What the policy would say to an action now; nothing is counted and nothing begins.

@@ -1,40 +1,28 @@
 package dev.wingman.core;
 
-import dev.wingman.api.Action;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * The record of what was asked and what became of it; the core writes to it before each effect begins.
+ * The record of what was asked and what became of it; the core writes to it before each effect begins. Thread-safe.
  *
- * <p>Implemented by the journal's bundle. A method that throws keeps the action from going on.
+ * <p>Implemented by the journal's bundle. A method that throws keeps the action from going on. Where a method may return
+ * before its entry is recorded, it does so only while the journal is known to take entries; questions see everything that
+ * was handed over before them.
  */
 @ConsumerType
 public interface Journal {
 
     /**
-     * The action was taken, nothing has happened yet. Returns when that is recorded.
+     * The action was taken, nothing has happened yet. Returns maybe before that is recorded.
      *
-     * @param trust the proven level's wire name, or empty when no plugin was found
+     * @return for what follows
      */
-    void received(Action action, String plugin, String version, String trust);
+    ActionLog received(TakenAction action);
 
-    /**
-     * A phase is about to begin.
-     *
-     * @param mayChange whether it may have an effect: then this returns when that is recorded, else maybe before
-     */
-    void phaseBegins(String actionId, String phase, boolean mayChange);
-
-    /** A phase has ended. Returns maybe before that is recorded. */
-    void phaseEnded(String actionId, ActionReport.PhaseReport phase);
-
-    /** The action has ended. Returns when that is recorded. */
-    void ended(ActionReport report);
-
-    /** A human is asked; the action was received before. Returns when that is recorded. */
-    void asked(PendingAction action);
+    /** For what follows of an action that was received before, maybe by an earlier runtime. */
+    ActionLog resumed(String actionId);
 
     /**
      * The question is answered, or void. Returns when that is recorded.
@@ -43,6 +31,15 @@ public interface Journal {
      * @param by who answered, as the caller claims; empty if nobody did
      */
     void answered(String actionId, String answer, String by, String reason);
+
+    /** How an action began; without its secrets. */
+    Optional<TakenAction> taken(String id);
+
+    /** The action that was begun, or parked, under a caller's key. */
+    Optional<TakenAction> keyed(String key);
+
+    /** The ids of the actions that roll this one back or were to, the oldest first. */
+    List<String> undoing(String id);
 
     /** The actions that were asked about and not answered, the oldest first. */
     List<PendingAction> pending();

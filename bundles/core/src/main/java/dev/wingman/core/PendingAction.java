@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why a human is asked, in the policy's words
  * @param fourEyes whether the asker may not approve it
  * @param expiresAt when the question is void
+ * @param undoes the id of the action that this one rolls back; empty if it does something itself
  */
 public record PendingAction(
         String id,
@@ -36,7 +37,8 @@ public record PendingAction(
         String reason,
         boolean fourEyes,
         Instant askedAt,
-        Instant expiresAt) {
+        Instant expiresAt,
+        String undoes) {
 
     public PendingAction {
         requireNonNull(id, "id");
@@ -54,5 +56,6 @@ public record PendingAction(
         requireNonNull(reason, "reason");
         requireNonNull(askedAt, "askedAt");
         requireNonNull(expiresAt, "expiresAt");
+        requireNonNull(undoes, "undoes");
     }
 }

@@ -1,11 +1,14 @@
 package dev.wingman.bench;
 
 import dev.wingman.api.Action;
+import dev.wingman.core.ActionLog;
 import dev.wingman.core.ActionReport;
 import dev.wingman.core.ActionReport.PhaseReport;
 import dev.wingman.core.Outcome;
+import dev.wingman.core.TakenAction;
 import dev.wingman.journal.AuditResult;
 import dev.wingman.journal.sql.SqlJournal;
+import dev.wingman.policy.Origin;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
@@ -113,15 +116,17 @@ public final class JournalRates {
 
     /** What the core writes of an action that changes something and succeeds. */
     private static void act(SqlJournal journal, String id) {
-        journal.received(new Action(id, "act", "target", Map.of("key", "value"), Map.of()), "noop", "1.0.0", "trusted");
+        Action action = new Action(id, "act", "target", Map.of("key", "value"), Map.of());
+        ActionLog log = journal.received(
+                new TakenAction(action, "noop", "1.0.0", "trusted", "c0ffee", Origin.CLI, "ann", "", ""));
         List<PhaseReport> phases = new ArrayList<>();
         for (String name : List.of("validate_pre", "execute", "validate_post")) {
-            journal.phaseBegins(id, name, name.equals("execute"));
+            log.phaseBegins(name, name.equals("execute"));
             PhaseReport phase = new PhaseReport(name, true, "ok", Duration.ofNanos(1_000));
             phases.add(phase);
-            journal.phaseEnded(id, phase);
+            log.phaseEnded(phase);
         }
-        journal.ended(new ActionReport(
+        ActionReport report = new ActionReport(
                 id,
                 "noop",
                 "1.0.0",
@@ -134,7 +139,8 @@ public final class JournalRates {
                 Duration.ofNanos(10_000),
                 phases,
                 null,
-                List.of()));
+                List.of());
+        log.ended(report, true);
     }
 
     private static void large(Path home, long entries) throws Exception {

@@ -1,37 +1,62 @@
 package dev.wingman.bench;
 
-import dev.wingman.api.Action;
+import dev.wingman.core.ActionLog;
 import dev.wingman.core.ActionReport;
 import dev.wingman.core.Journal;
 import dev.wingman.core.PendingAction;
+import dev.wingman.core.TakenAction;
 import java.util.List;
 import java.util.Optional;
 
 /** Records nothing, so that what is measured is the rest. */
 final class NoJournal implements Journal {
 
-    @Override
-    public void received(Action action, String plugin, String version, String trust) {}
+    private static final ActionLog NOTHING = new ActionLog() {
+        @Override
+        public void asked(PendingAction action) {}
+
+        @Override
+        public void phaseBegins(String phase, boolean mayChange) {}
+
+        @Override
+        public void phaseEnded(ActionReport.PhaseReport phase) {}
+
+        @Override
+        public void ended(ActionReport report, boolean mayHaveChanged) {}
+    };
 
     @Override
-    public void phaseBegins(String actionId, String phase, boolean mayChange) {}
+    public ActionLog received(TakenAction action) {
+        return NOTHING;
+    }
 
     @Override
-    public void phaseEnded(String actionId, ActionReport.PhaseReport phase) {}
-
-    @Override
-    public void asked(PendingAction action) {}
+    public ActionLog resumed(String actionId) {
+        return NOTHING;
+    }
 
     @Override
     public void answered(String actionId, String answer, String by, String reason) {}
 
     @Override
-    public List<PendingAction> pending() {
+    public Optional<TakenAction> taken(String id) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<TakenAction> keyed(String key) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<String> undoing(String id) {
         return List.of();
     }
 
     @Override
-    public void ended(ActionReport report) {}
+    public List<PendingAction> pending() {
+        return List.of();
+    }
 
     @Override
     public List<ActionReport> history(int limit) {

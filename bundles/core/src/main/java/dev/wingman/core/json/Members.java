@@ -46,6 +46,11 @@ final class Members {
         throw new IllegalArgumentException(name + " is no text");
     }
 
+    /** For a member that earlier versions did not write. */
+    String textOr(String name, String absent) {
+        return members.containsKey(name) ? text(name) : absent;
+    }
+
     boolean flag(String name) {
         if (members.get(name) instanceof Boolean flag) {
             return flag;

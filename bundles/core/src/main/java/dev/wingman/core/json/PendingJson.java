@@ -47,6 +47,7 @@ public final class PendingJson {
         out.name("four_eyes").value(action.fourEyes());
         out.name("asked_at").value(action.askedAt().toString());
         out.name("expires_at").value(action.expiresAt().toString());
+        out.name("undoes").value(action.undoes());
         out.endObject();
     }
 
@@ -71,6 +72,7 @@ public final class PendingJson {
                         members.text("reason"),
                         members.flag("four_eyes"),
                         Instant.parse(members.text("asked_at")),
-                        Instant.parse(members.text("expires_at"))));
+                        Instant.parse(members.text("expires_at")),
+                        members.textOr("undoes", "")));
     }
 }

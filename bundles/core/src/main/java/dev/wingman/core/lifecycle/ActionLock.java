@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class ActionLock {
 
     private final LockTable table;
-    private final Action action;
     private final Assignment assignment;
     private final @Nullable Claim claim;
     private final Runnable whenGone = this::release;
@@ -26,13 +25,15 @@ final class ActionLock {
     private boolean ended;
 
     /** @param granted told once if the lock had to be waited for */
-    ActionLock(LockTable table, Action action, Assignment assignment, Runnable granted) {
+    ActionLock(LockTable table, Assignment assignment, Runnable granted) {
         this.table = table;
-        this.action = action;
         this.assignment = assignment;
-        this.claim = assignment.mutatesState() && assignment.dryRun() == null
+        this.claim = assignment.mutatesState()
                 ? new Claim(
-                        LockKey.of(assignment.blastRadius().scope(), assignment.plugin(), action.target()),
+                        LockKey.of(
+                                assignment.blastRadius().scope(),
+                                assignment.plugin(),
+                                assignment.action().target()),
                         this,
                         granted)
                 : null;
@@ -104,6 +105,7 @@ final class ActionLock {
     @Override
     public synchronized String toString() {
         String after = ended && stuckThreads > 0 ? "; it has ended, but its plugin still runs" : "";
+        Action action = assignment.action();
         return "action " + action.id() + " (" + assignment.plugin() + " " + action.type() + after + ")";
     }
 }

@@ -1,6 +1,5 @@
 package dev.wingman.core.lifecycle;
 
-import dev.wingman.api.Action;
 import dev.wingman.core.ActionReport;
 import dev.wingman.core.ActionReport.PhaseReport;
 import dev.wingman.core.Outcome;
@@ -22,7 +21,6 @@ import org.osgi.util.promise.Promise;
  */
 final class ActionRecord {
 
-    private final Action action;
     private final Assignment assignment;
     private final Course course;
     private final ActionLock lock;
@@ -35,18 +33,19 @@ final class ActionRecord {
     private final AtomicBoolean settled = new AtomicBoolean();
     private final ProgressRate progressRate = new ProgressRate();
 
-    /** Why an action that changes nothing goes on although it is not recorded; null while it is. */
-    private @Nullable String unrecorded;
+    /** Null before the action is recorded, and for one that changes nothing and goes on without. */
+    private Recorder.@Nullable Log log;
+
+    /** Why it goes on without; empty while it does not. */
+    private String unrecorded = "";
 
     ActionRecord(
-            Action action,
             Assignment assignment,
             Course course,
             ActionLock lock,
             Machinery machinery,
             Follower follower,
             Deferred<ActionReport> report) {
-        this.action = action;
         this.assignment = assignment;
         this.course = course;
         this.lock = lock;
@@ -75,11 +74,11 @@ final class ActionRecord {
 
     /** @throws NotRecordedException if it must not begin; what changes nothing may go on without a record */
     void received() throws NotRecordedException {
-        if (assignment.received()) {
-            return;
-        }
+        Order order = assignment.order();
         try {
-            machinery.recorder().received(action, assignment.plugin(), assignment.version(), assignment.trust());
+            log = order.received()
+                    ? machinery.recorder().resumed(order.action().id())
+                    : machinery.recorder().received(order.taken());
         } catch (NotRecordedException e) {
             if (assignment.mutatesState()) {
                 throw e;
@@ -90,8 +89,8 @@ final class ActionRecord {
 
     /** @throws NotRecordedException if the phase must not begin */
     void phaseBegins(Phase phase) throws NotRecordedException {
-        if (unrecorded == null) {
-            machinery.recorder().phaseBegins(action.id(), phase, phase.mayChange() && assignment.mutatesState());
+        if (log != null) {
+            log.phaseBegins(phase, phase.mayChange() && assignment.mutatesState());
         }
         follower.phaseStarted(phase);
     }
@@ -114,8 +113,8 @@ final class ActionRecord {
         phases.add(phase);
         PhaseEnd counts = end;
         try {
-            if (unrecorded == null) {
-                machinery.recorder().phaseEnded(action.id(), phase);
+            if (log != null) {
+                log.phaseEnded(phase);
             }
         } catch (NotRecordedException e) {
             if (end instanceof PhaseEnd.Answered && ended.phase.compareTo(Phase.EXECUTE) <= 0) {
@@ -128,18 +127,17 @@ final class ActionRecord {
 
     /** The action has ended as its course says. */
     void ended() {
-        String why = unrecorded;
         ActionReport ended = built();
-        if (why == null) {
+        String not = unrecorded.isEmpty() ? "" : "not recorded: " + unrecorded;
+        if (log != null) {
             try {
-                machinery.recorder().ended(ended);
+                log.ended(ended, assignment.mutatesState());
             } catch (NotRecordedException e) {
-                why = e.reason();
+                not = "this end was not recorded: " + e.reason();
             }
         }
-        if (why != null) {
-            String what = unrecorded == null ? "this end was not recorded: " : "not recorded: ";
-            course.endedEarly(course.outcome(), course.message() + "; " + what + why);
+        if (!not.isEmpty()) {
+            course.endedEarly(course.outcome(), course.message() + "; " + not);
             ended = built();
         }
         settle(ended);
@@ -153,7 +151,7 @@ final class ActionRecord {
 
     private void settle(ActionReport ended) {
         if (settled.compareAndSet(false, true)) {
-            machinery.running().remove(action.id());
+            machinery.running().remove(assignment.action().id());
             assignment.admission().close();
             try {
                 lock.ended(); // Sends others on their way, and whatever goes wrong with them, this one has ended.
@@ -165,6 +163,6 @@ final class ActionRecord {
     }
 
     private ActionReport built() {
-        return assignment.report(action, course, startedAt, Duration.ofNanos(Clock.now() - taken), phases);
+        return assignment.report(course, startedAt, Duration.ofNanos(Clock.now() - taken), phases);
     }
 }

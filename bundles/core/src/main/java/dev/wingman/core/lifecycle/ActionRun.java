@@ -7,6 +7,7 @@ import dev.wingman.api.ActionResult;
 import dev.wingman.core.ActionReport;
 import dev.wingman.core.ActionService.RunningAction;
 import dev.wingman.core.Outcome;
+import dev.wingman.core.TakenAction;
 import dev.wingman.core.lifecycle.PhaseEnd.Failed;
 import dev.wingman.core.lifecycle.PhaseEnd.PluginLeft;
 import dev.wingman.core.lifecycle.Recorder.NotRecordedException;
@@ -38,24 +39,23 @@ final class ActionRun implements RunningAction, Runnable {
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile @Nullable PluginCall call;
 
-    ActionRun(
-            Action action,
-            Assignment assignment,
-            Machinery machinery,
-            Follower follower,
-            Deferred<ActionReport> report) {
-        this.action = action;
+    ActionRun(Assignment assignment, Machinery machinery, Follower follower, Deferred<ActionReport> report) {
+        this.action = assignment.action();
         this.assignment = assignment;
         this.machinery = machinery;
-        this.course = new Course(assignment.blastRadius(), assignment.readsOnly(), assignment.dryRun());
-        this.lock = new ActionLock(machinery.locks(), action, assignment, this::granted);
-        this.record = new ActionRecord(action, assignment, course, lock, machinery, follower, report);
+        this.course = new Course(assignment.blastRadius(), assignment.readsOnly(), assignment.order());
+        this.lock = new ActionLock(machinery.locks(), assignment, this::granted);
+        this.record = new ActionRecord(assignment, course, lock, machinery, follower, report);
         this.stoppage = new Stoppage(assignment, machinery.limits(), record.taken());
     }
 
     @Override
     public String id() {
         return action.id();
+    }
+
+    TakenAction taken() {
+        return assignment.order().taken();
     }
 
     long bundleId() {
@@ -137,7 +137,7 @@ final class ActionRun implements RunningAction, Runnable {
             record.endedUnrecorded(Outcome.FAILED, "not recorded, so not begun: " + e.reason());
             return;
         }
-        proceed(Phase.VALIDATE_PRE);
+        proceed(course.first());
     }
 
     /** @param others for whom it waited; empty if it was for a worker */
@@ -185,7 +185,8 @@ final class ActionRun implements RunningAction, Runnable {
             machinery.watchdog().look();
         }
         machinery.running().enter(this);
-        Answer answer = PluginCalls.ask(assignment.serving(), phase, action, course.resultForRollback());
+        Answer answer = PluginCalls.ask(
+                assignment.serving(), phase, assignment.order().forPlugin(), course.resultForRollback());
         machinery.running().leave();
         if (!begunCall.returned()) {
             assignment.serving().threadCameBack();

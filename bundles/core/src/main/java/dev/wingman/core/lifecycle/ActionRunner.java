@@ -1,7 +1,5 @@
 package dev.wingman.core.lifecycle;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.wingman.api.Action;
 import dev.wingman.api.ExecutionPlugin;
 import dev.wingman.core.ActionListener;
@@ -13,8 +11,13 @@ import dev.wingman.core.Approvals;
 import dev.wingman.core.Journal;
 import dev.wingman.core.Outcome;
 import dev.wingman.core.PendingAction;
+import dev.wingman.core.RollbackRequest;
+import dev.wingman.core.TakenAction;
+import dev.wingman.core.lifecycle.KeyedActions.Known;
 import dev.wingman.core.lifecycle.PluginChoice.Choice;
+import dev.wingman.core.lifecycle.RollbackDesk.ImpossibleException;
 import dev.wingman.core.lock.LockTable;
+import dev.wingman.core.text.Line;
 import dev.wingman.deployer.PluginInfo;
 import dev.wingman.deployer.PluginRegistry;
 import dev.wingman.deployer.PluginState;
@@ -29,6 +32,7 @@ import dev.wingman.sandbox.protocol.Spin;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -64,7 +68,9 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
     private final Watchdog watchdog;
     private final Recorder recorder;
     private final PolicyGate gate;
+    private final RollbackDesk rollbacks;
     private final ApprovalDesk desk;
+    private final KeyedActions keys;
     private final Unbegun unbegun;
     private final Machinery machinery;
     private final PromiseFactory promises;
@@ -96,7 +102,9 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
         this.choice = new PluginChoice(registry);
         this.recorder = new Recorder(journal);
         this.gate = new PolicyGate(policy);
-        this.desk = new ApprovalDesk(journal, recorder, registry, gate, this::startApproved);
+        this.rollbacks = new RollbackDesk(journal, registry);
+        this.desk = new ApprovalDesk(journal, recorder, registry, gate, rollbacks, this::start);
+        this.keys = new KeyedActions(journal, running);
         this.workers = new Workers(limits.workers(), limits.waitingActions());
         this.watchdog = new Watchdog(running);
         this.machinery = new Machinery(
@@ -139,73 +147,118 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
             action = RequestCheck.action(id, request);
         } catch (IllegalArgumentException e) {
             return unbegun.refused(
-                    RequestCheck.withoutData(id, request), Outcome.REJECTED, String.valueOf(e.getMessage()), null);
+                    Order.taken(RequestCheck.withoutData(id, request), request, null),
+                    Outcome.REJECTED,
+                    String.valueOf(e.getMessage()),
+                    null);
         }
+        if (request.key().isEmpty() || request.dryRun()) {
+            return submit(action, request, listener);
+        }
+        return keys.once(request, () -> submit(action, request, listener), known -> known(action, request, known));
+    }
+
+    private RunningAction known(Action action, ActionRequest request, Known known) {
+        if (known instanceof Known.UnderWay now) {
+            return now.action();
+        }
+        if (known instanceof Known.Ended before) {
+            return unbegun.answered(before.report());
+        }
+        if (known instanceof Known.Waiting waiting) {
+            TakenAction taken = waiting.taken();
+            String message = "it waits for a human since it was asked for under this key; 'approvals' tells more";
+            return unbegun.answered(RequestCheck.refusal(
+                    taken.action(),
+                    Outcome.PENDING,
+                    message,
+                    registry.plugin(taken.plugin()).orElse(null)));
+        }
+        return unbegun.refused(
+                Order.taken(action, request, null), Outcome.REJECTED, ((Known.Another) known).message(), null);
+    }
+
+    private RunningAction submit(Action action, ActionRequest request, ActionListener listener) {
         Choice chosen = choice.of(request);
         if (chosen instanceof Choice.Refused refused) {
-            return unbegun.refused(
-                    action,
-                    refused.outcome(),
-                    refused.message(),
-                    refused.plugin().orElse(null));
+            PluginInfo plugin = refused.plugin().orElse(null);
+            return unbegun.refused(Order.taken(action, request, plugin), refused.outcome(), refused.message(), plugin);
         }
-        PluginInfo plugin = ((Choice.Chosen) chosen).plugin();
+        return submit(Order.of(action, request, ((Choice.Chosen) chosen).plugin()), request, listener);
+    }
+
+    @Override
+    public RunningAction rollback(RollbackRequest request, ActionListener listener) {
+        String id = request.id();
+        try {
+            rollbacks.claim(id);
+        } catch (ImpossibleException e) {
+            return notRolledBack(request, e.reason());
+        }
+        boolean begun = false;
+        try {
+            RollbackDesk.Found found = rollbacks.find(id, "");
+            ActionRequest undoing =
+                    request.of(found.undo().action(), found.plugin().id());
+            Order order = Order.of(RequestCheck.action(ids.next(), undoing), undoing, found.plugin())
+                    .toUndo(id, found.undo());
+            RunningAction action = submit(order, undoing, listener);
+            action.report().onResolve(() -> rollbacks.release(id));
+            begun = true;
+            return action;
+        } catch (ImpossibleException e) {
+            return notRolledBack(request, e.reason());
+        } finally {
+            if (!begun) {
+                rollbacks.release(id);
+            }
+        }
+    }
+
+    private RunningAction notRolledBack(RollbackRequest request, String why) {
+        Action action = new Action(ids.next(), "rollback", Line.of(request.id()), Map.of(), Map.of());
+        return unbegun.refused(Order.taken(action, request.of(action, ""), null), Outcome.REJECTED, why, null);
+    }
+
+    private RunningAction submit(Order order, ActionRequest request, ActionListener listener) {
         if (request.dryRun()) {
-            return dryRun(action, request, plugin, listener);
+            return dryRun(order, request, listener);
         }
-        Admission admission = gate.admit(request, plugin);
+        Admission admission = gate.admit(request, order.plugin());
         if (admission.granted()) {
-            return start(action, plugin, request.timeout(), admission, false, null, listener);
+            return start(order, admission, listener);
         }
         if (admission.decision().effect() == Effect.ASK) {
-            return unbegun.parked(action, desk.park(action, request, plugin, admission.decision()));
+            return unbegun.parked(order.taken(), desk.park(order, admission.decision()));
         }
-        return unbegun.refused(action, Outcome.DENIED, admission.decision().reason(), plugin);
+        return unbegun.refused(
+                order.taken(), Outcome.DENIED, admission.decision().reason(), order.plugin());
     }
 
     /** Takes no place of a limit, and executes nothing. */
-    private RunningAction dryRun(Action action, ActionRequest request, PluginInfo plugin, ActionListener listener) {
-        PolicyDecision decision = gate.decide(request, plugin);
-        String text = DryRun.text(decision, requireNonNull(plugin.manifest()), request.target(), machinery.locks());
+    private RunningAction dryRun(Order order, ActionRequest request, ActionListener listener) {
+        PolicyDecision decision = gate.decide(request, order.plugin());
+        String text = DryRun.text(decision, order, machinery.locks());
         if (decision.effect() == Effect.DENY) {
-            return unbegun.refused(action, Outcome.DENIED, text, plugin);
+            return unbegun.refused(order.taken(), Outcome.DENIED, text, order.plugin());
         }
-        return start(action, plugin, request.timeout(), Admission.refused(decision), false, text, listener);
+        return start(order.withDryRun(text), Admission.refused(decision), listener);
     }
 
-    private RunningAction startApproved(
-            Action action, PluginInfo plugin, Duration timeout, Admission admission, ActionListener listener) {
-        return start(action, plugin, timeout, admission, true, null, listener);
-    }
-
-    /**
-     * @param received whether the journal knows the action already
-     * @param dryRun what to say in place of executing; null to execute
-     */
-    private RunningAction start(
-            Action action,
-            PluginInfo plugin,
-            Duration timeout,
-            Admission admission,
-            boolean received,
-            @Nullable String dryRun,
-            ActionListener listener) {
+    private RunningAction start(Order order, Admission admission, ActionListener listener) {
+        PluginInfo plugin = order.plugin();
         ServingPlugin service = serving.ofBundle(plugin.bundleId());
         if (service == null || !service.enter()) {
             admission.close();
             return unbegun.rejected(
-                    action,
-                    plugin,
-                    received,
-                    "plugin '" + plugin.id() + "' is being put into or taken out of service; try again");
+                    order, "plugin '" + plugin.id() + "' is being put into or taken out of service; try again");
         }
         String obstacle = obstacle(plugin, service);
         if (obstacle == null) {
             ActionRun run = new ActionRun(
-                    action,
-                    Assignment.of(service, requireNonNull(plugin.manifest()), timeout, admission, received, dryRun),
+                    Assignment.of(service, order, admission),
                     machinery,
-                    new Follower(action.id(), listener),
+                    new Follower(order.action().id(), listener),
                     promises.deferred());
             if (run.start()) {
                 return run;
@@ -215,7 +268,7 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
         }
         service.exit();
         admission.close();
-        return unbegun.rejected(action, plugin, received, obstacle);
+        return unbegun.rejected(order, obstacle);
     }
 
     private @Nullable String obstacle(PluginInfo plugin, ServingPlugin service) {

@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 import dev.wingman.api.Action;
 import dev.wingman.core.ActionListener;
 import dev.wingman.core.ActionReport;
-import dev.wingman.core.ActionRequest;
 import dev.wingman.core.ActionService.RunningAction;
 import dev.wingman.core.ApprovalException;
 import dev.wingman.core.Journal;
 import dev.wingman.core.Outcome;
 import dev.wingman.core.PendingAction;
 import dev.wingman.core.Redaction;
+import dev.wingman.core.TakenAction;
 import dev.wingman.core.lifecycle.Recorder.NotRecordedException;
 import dev.wingman.core.text.Line;
 import dev.wingman.deployer.PluginInfo;
@@ -27,6 +27,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where actions wait for a human. What waits is in the journal and nowhere else, so that a restart changes nothing; one
@@ -36,26 +37,34 @@ final class ApprovalDesk {
 
     /** Lets an approved action begin. */
     interface Starter {
-        RunningAction start(
-                Action action, PluginInfo plugin, Duration timeout, Admission admission, ActionListener listener);
+        RunningAction start(Order order, Admission admission, ActionListener listener);
     }
 
     private final Journal journal;
     private final Recorder recorder;
     private final PluginRegistry registry;
     private final PolicyGate gate;
+    private final RollbackDesk rollbacks;
     private final Starter starter;
 
-    ApprovalDesk(Journal journal, Recorder recorder, PluginRegistry registry, PolicyGate gate, Starter starter) {
+    ApprovalDesk(
+            Journal journal,
+            Recorder recorder,
+            PluginRegistry registry,
+            PolicyGate gate,
+            RollbackDesk rollbacks,
+            Starter starter) {
         this.journal = journal;
         this.recorder = recorder;
         this.registry = registry;
         this.gate = gate;
+        this.rollbacks = rollbacks;
         this.starter = starter;
     }
 
     /** Puts an action down to wait; its report says for what, or why it cannot. */
-    ActionReport park(Action action, ActionRequest request, PluginInfo plugin, PolicyDecision decision) {
+    ActionReport park(Order order, PolicyDecision decision) {
+        Action action = order.action();
         if (!Redaction.of(action.params()).equals(action.params())
                 || !Redaction.of(action.metadata()).equals(action.metadata())) {
             return RequestCheck.refusal(
@@ -64,42 +73,43 @@ final class ApprovalDesk {
                     decision.reason()
                             + "; it cannot wait for one, for it holds a secret, and secrets are not written down:"
                             + " hand it in as secret:NAME",
-                    plugin);
+                    order.plugin());
         }
-        PendingAction pending = pending(action, request, plugin, decision);
+        PendingAction pending = pending(order, decision);
         try {
-            recorder.received(action, pending.plugin(), pending.version(), pending.trust());
-            recorder.asked(pending);
+            recorder.received(order.taken()).asked(pending);
         } catch (NotRecordedException e) {
-            return RequestCheck.refusal(action, Outcome.FAILED, "not recorded, so not begun: " + e.reason(), plugin);
+            return RequestCheck.refusal(
+                    action, Outcome.FAILED, "not recorded, so not begun: " + e.reason(), order.plugin());
         }
         String message = decision.reason() + "; 'approve " + action.id() + "' in the shell lets it begin, until "
                 + pending.expiresAt();
-        return RequestCheck.refusal(action, Outcome.PENDING, message, plugin);
+        return RequestCheck.refusal(action, Outcome.PENDING, message, order.plugin());
     }
 
-    private static PendingAction pending(
-            Action action, ActionRequest request, PluginInfo plugin, PolicyDecision decision) {
-        PluginManifest manifest = requireNonNull(plugin.manifest());
+    private static PendingAction pending(Order order, PolicyDecision decision) {
+        TakenAction taken = order.taken();
+        Action action = order.action();
         Asking asking = decision.asking();
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         return new PendingAction(
-                action.id(),
-                plugin.id(),
-                manifest.version().toString(),
-                manifest.trustLevel().wireName(),
-                plugin.sha256(),
+                taken.id(),
+                taken.plugin(),
+                taken.version(),
+                taken.trust(),
+                taken.content(),
                 action.type(),
                 action.target(),
                 action.params(),
                 action.metadata(),
-                request.timeout(),
-                request.origin(),
-                request.asker(),
+                order.timeout(),
+                taken.origin(),
+                taken.asker(),
                 decision.reason(),
                 asking.fourEyes(),
                 now,
-                now.plus(asking.expiresIn()));
+                now.plus(asking.expiresIn()),
+                taken.undoes());
     }
 
     synchronized List<PendingAction> pending() {
@@ -122,6 +132,7 @@ final class ApprovalDesk {
                     + "' asked for it, so somebody else has to approve it; it waits on");
         }
         PluginInfo plugin = unchanged(pending);
+        Undo undo = undo(pending);
         Admission admission = gate.admitApproved(plugin, pending.action(), pending.target(), pending.origin());
         if (!admission.granted()) {
             throw new ApprovalException(
@@ -133,8 +144,7 @@ final class ApprovalDesk {
             admission.close();
             throw new ApprovalException("action '" + id + "' waits on, for the answer was not recorded: " + e.reason());
         }
-        Action action = new Action(id, pending.action(), pending.target(), pending.params(), pending.metadata());
-        return starter.start(action, plugin, pending.timeout(), admission, listener);
+        return starter.start(Order.of(pending, plugin, undo), admission, listener);
     }
 
     synchronized ActionReport reject(String id, String by, String reason) throws ApprovalException {
@@ -180,6 +190,19 @@ final class ApprovalDesk {
         return plugin;
     }
 
+    /** Null if it does something itself. */
+    private @Nullable Undo undo(PendingAction pending) throws ApprovalException {
+        if (pending.undoes().isEmpty()) {
+            return null;
+        }
+        try {
+            return rollbacks.find(pending.undoes(), pending.id()).undo();
+        } catch (RollbackDesk.ImpossibleException e) {
+            end(pending, "void", "", e.reason());
+            throw new ApprovalException("action '" + pending.id() + "' is void: " + e.reason());
+        }
+    }
+
     private ActionReport end(PendingAction pending, String answer, String by, String message) {
         ActionReport report = new ActionReport(
                 pending.id(),
@@ -197,7 +220,7 @@ final class ApprovalDesk {
                 List.of());
         try {
             recorder.answered(pending.id(), answer, by, message);
-            recorder.ended(report);
+            recorder.resumed(pending.id()).ended(report, false);
         } catch (NotRecordedException e) {
             System.getLogger("dev.wingman.core")
                     .log(

@@ -3,6 +3,7 @@ package dev.wingman.core.lifecycle;
 import dev.wingman.api.Action;
 import dev.wingman.core.ActionReport;
 import dev.wingman.core.ActionReport.PhaseReport;
+import dev.wingman.core.TakenAction;
 import dev.wingman.manifest.BlastRadius;
 import dev.wingman.manifest.PluginManifest;
 import dev.wingman.manifest.TrustLevel;
@@ -10,66 +11,52 @@ import dev.wingman.policy.Admission;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Which plugin does an action, as it was known when the action was taken, and how long it may take.
+ * Which service does what is ordered, as it was known when the action was taken.
  *
  * @param admission to close when the action has ended
- * @param received whether the journal knows the action already: it waited for a human
- * @param dryRun what to say in place of executing; null to execute
  */
 record Assignment(
-        ServingPlugin serving,
-        String plugin,
-        String version,
-        String trust,
-        BlastRadius blastRadius,
-        List<String> layers,
-        Duration timeout,
-        Admission admission,
-        boolean received,
-        @Nullable String dryRun) {
+        ServingPlugin serving, Order order, BlastRadius blastRadius, List<String> layers, Admission admission) {
 
-    static Assignment of(
-            ServingPlugin serving,
-            PluginManifest manifest,
-            Duration timeout,
-            Admission admission,
-            boolean received,
-            @Nullable String dryRun) {
-        return new Assignment(
-                serving,
-                manifest.id(),
-                manifest.version().toString(),
-                manifest.trustLevel().wireName(),
-                manifest.blastRadius(),
-                layers(manifest, serving),
-                timeout,
-                admission,
-                received,
-                dryRun);
+    static Assignment of(ServingPlugin serving, Order order, Admission admission) {
+        PluginManifest manifest = order.manifest();
+        return new Assignment(serving, order, manifest.blastRadius(), layers(manifest, serving), admission);
+    }
+
+    Action action() {
+        return order.action();
+    }
+
+    String plugin() {
+        return order.taken().plugin();
+    }
+
+    Duration timeout() {
+        return order.timeout();
     }
 
     /** Whether the plugin's level leaves it the permissions only that change nothing. */
     boolean readsOnly() {
-        return trust.equals(TrustLevel.SANDBOXED.wireName());
+        return order.taken().trust().equals(TrustLevel.SANDBOXED.wireName());
     }
 
     /** Whether the action may change anything: what its manifest says, unless it or its level lets it change nothing. */
     boolean mutatesState() {
-        return blastRadius.mutatesState() && !readsOnly() && dryRun == null;
+        return blastRadius.mutatesState() && !readsOnly() && order.dryRun() == null;
     }
 
     /** What became of the action. */
-    ActionReport report(Action action, Course course, Instant startedAt, Duration duration, List<PhaseReport> phases) {
+    ActionReport report(Course course, Instant startedAt, Duration duration, List<PhaseReport> phases) {
+        TakenAction taken = order.taken();
         return new ActionReport(
-                action.id(),
-                plugin,
-                version,
-                trust,
-                action.type(),
-                action.target(),
+                taken.id(),
+                taken.plugin(),
+                taken.version(),
+                taken.trust(),
+                taken.action().type(),
+                taken.action().target(),
                 course.outcome(),
                 course.message(),
                 startedAt,

@@ -22,21 +22,27 @@ final class Course {
     private final BlastRadius blastRadius;
     private final boolean readsOnly;
 
-    /** What to say in place of executing; null to execute. */
-    private final @Nullable String dryRun;
-
+    private final Order order;
     private Outcome outcome = Outcome.UNKNOWN;
     private String message = "";
     private @Nullable ActionResult result;
 
     /**
      * @param readsOnly whether the plugin could have changed nothing, whatever its manifest says of it
-     * @param dryRun what to say after validate_pre in place of executing; null to execute
      */
-    Course(BlastRadius blastRadius, boolean readsOnly, @Nullable String dryRun) {
+    Course(BlastRadius blastRadius, boolean readsOnly, Order order) {
         this.blastRadius = blastRadius;
         this.readsOnly = readsOnly;
-        this.dryRun = dryRun;
+        this.order = order;
+    }
+
+    /** What comes first; null when the action has ended. */
+    @Nullable
+    Phase first() {
+        if (order.undo() == null) {
+            return Phase.VALIDATE_PRE;
+        }
+        return order.dryRun() == null ? Phase.ROLLBACK : ended(Outcome.SUCCEEDED, order.dryRun());
     }
 
     Outcome outcome() {
@@ -55,6 +61,9 @@ final class Course {
 
     /** What to hand to rollback: what execute answered, or why it did not. */
     ActionResult resultForRollback() {
+        if (order.undo() != null) {
+            return order.undo().result();
+        }
         return result != null ? result : ActionResult.error(message);
     }
 
@@ -76,7 +85,7 @@ final class Course {
             case VALIDATE_PRE -> afterValidatePre(end);
             case EXECUTE -> afterExecute(end);
             case VALIDATE_POST -> afterValidatePost(end);
-            case ROLLBACK -> afterRollback(end);
+            case ROLLBACK -> order.undo() == null ? afterRollback(end) : afterUndoing(end);
         };
     }
 
@@ -86,9 +95,9 @@ final class Course {
             if (!verdict.ok()) {
                 return ended(Outcome.REJECTED, Line.of(verdict.message()));
             }
-            return dryRun == null
+            return order.dryRun() == null
                     ? Phase.EXECUTE
-                    : ended(Outcome.SUCCEEDED, dryRun + "; validate_pre says: " + Line.of(verdict.message()));
+                    : ended(Outcome.SUCCEEDED, order.dryRun() + "; validate_pre says: " + Line.of(verdict.message()));
         }
         return withoutEffect(Phase.VALIDATE_PRE, (Failed) end);
     }
@@ -130,6 +139,19 @@ final class Course {
         Failed failed = (Failed) end;
         Outcome how = failed.plugin() == PluginLeft.GONE ? Outcome.UNKNOWN : Outcome.ROLLBACK_FAILED;
         return ended(how, message + "; " + says(Phase.ROLLBACK, failed));
+    }
+
+    /** The rollback was all that was asked for. */
+    private @Nullable Phase afterUndoing(PhaseEnd end) {
+        if (end instanceof Answered answered) {
+            return (Boolean) answered.value()
+                    ? ended(Outcome.SUCCEEDED, "action " + order.taken().undoes() + " was rolled back")
+                    : ended(Outcome.FAILED, "rollback could not restore the state before");
+        }
+        Failed failed = (Failed) end;
+        return failed.begun()
+                ? ended(failed.outcome(), says(Phase.ROLLBACK, failed) + "; look at the target")
+                : ended(failed.outcome(), says(Phase.ROLLBACK, failed) + "; nothing was rolled back");
     }
 
     /** What it was not granted it cannot have done, so that a rollback which restores nothing is no alarm. */

@@ -12,9 +12,13 @@ final class DryRun {
 
     private DryRun() {}
 
-    static String text(PolicyDecision decision, PluginManifest manifest, String target, LockTable locks) {
-        return "dry run, nothing was executed; the policy says " + decision + "; it would "
-                + effect(manifest.blastRadius()) + waiting(manifest, target, locks);
+    static String text(PolicyDecision decision, Order order, LockTable locks) {
+        PluginManifest manifest = order.manifest();
+        String effect = order.undo() == null
+                ? effect(manifest.blastRadius())
+                : "roll back action " + order.taken().undoes();
+        return "dry run, nothing was executed; the policy says " + decision + "; it would " + effect
+                + waiting(manifest, order.action().target(), locks);
     }
 
     private static String effect(BlastRadius radius) {

@@ -1,10 +1,12 @@
 package dev.wingman.core.lifecycle;
 
-import dev.wingman.api.Action;
+import dev.wingman.core.ActionLog;
 import dev.wingman.core.ActionReport;
 import dev.wingman.core.Journal;
 import dev.wingman.core.PendingAction;
+import dev.wingman.core.TakenAction;
 import dev.wingman.core.text.Line;
+import java.util.function.Supplier;
 
 /** Writes to the journal; what cannot be recorded must not begin, so its failures are checked exceptions here. */
 final class Recorder {
@@ -22,44 +24,61 @@ final class Recorder {
         }
     }
 
-    private interface Entry {
-        void write();
-    }
-
     private final Journal journal;
 
     Recorder(Journal journal) {
         this.journal = journal;
     }
 
-    void received(Action action, String plugin, String version, String trust) throws NotRecordedException {
-        write(() -> journal.received(action, plugin, version, trust));
+    Log received(TakenAction action) throws NotRecordedException {
+        return new Log(written(() -> journal.received(action)));
     }
 
-    void phaseBegins(String actionId, Phase phase, boolean mayChange) throws NotRecordedException {
-        write(() -> journal.phaseBegins(actionId, phase.wireName(), mayChange));
-    }
-
-    void phaseEnded(String actionId, ActionReport.PhaseReport phase) throws NotRecordedException {
-        write(() -> journal.phaseEnded(actionId, phase));
-    }
-
-    void asked(PendingAction action) throws NotRecordedException {
-        write(() -> journal.asked(action));
+    /** Of an action that waited for a human. */
+    Log resumed(String actionId) throws NotRecordedException {
+        return new Log(written(() -> journal.resumed(actionId)));
     }
 
     void answered(String actionId, String answer, String by, String reason) throws NotRecordedException {
         write(() -> journal.answered(actionId, answer, by, reason));
     }
 
-    void ended(ActionReport report) throws NotRecordedException {
-        write(() -> journal.ended(report));
+    /** What is written down of one action. */
+    static final class Log {
+        private final ActionLog log;
+
+        private Log(ActionLog log) {
+            this.log = log;
+        }
+
+        void asked(PendingAction action) throws NotRecordedException {
+            write(() -> log.asked(action));
+        }
+
+        void phaseBegins(Phase phase, boolean mayChange) throws NotRecordedException {
+            write(() -> log.phaseBegins(phase.wireName(), mayChange));
+        }
+
+        void phaseEnded(ActionReport.PhaseReport phase) throws NotRecordedException {
+            write(() -> log.phaseEnded(phase));
+        }
+
+        void ended(ActionReport report, boolean mayHaveChanged) throws NotRecordedException {
+            write(() -> log.ended(report, mayHaveChanged));
+        }
+    }
+
+    private static void write(Runnable entry) throws NotRecordedException {
+        written(() -> {
+            entry.run();
+            return true;
+        });
     }
 
     /** A journal may fail in its own ways (a full disk, a closed database); each means the same here. */
-    private static void write(Entry entry) throws NotRecordedException {
+    private static <T> T written(Supplier<T> entry) throws NotRecordedException {
         try {
-            entry.write();
+            return entry.get();
         } catch (RuntimeException e) {
             throw new NotRecordedException(e);
         }

@@ -26,6 +26,7 @@ final class RequestCheck {
         name("plugin", request.plugin(), LONGEST_NAME);
         name("action", request.action(), LONGEST_NAME);
         name("target", request.target(), LONGEST_TARGET);
+        name("key", request.key(), LONGEST_NAME);
         return new Action(id, request.action(), request.target(), request.params(), request.metadata());
     }
 

@@ -1,9 +1,9 @@
 package dev.wingman.core.lifecycle;
 
-import dev.wingman.api.Action;
 import dev.wingman.core.ActionReport;
 import dev.wingman.core.ActionService.RunningAction;
 import dev.wingman.core.Outcome;
+import dev.wingman.core.TakenAction;
 import dev.wingman.deployer.PluginInfo;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
@@ -23,40 +23,39 @@ final class Unbegun {
         this.promises = promises;
     }
 
-    /** @param received whether the journal knows the action already */
-    RunningAction rejected(Action action, PluginInfo plugin, boolean received, String message) {
-        return refused(action, RequestCheck.refusal(action, Outcome.REJECTED, message, plugin), received);
+    RunningAction rejected(Order order, String message) {
+        TakenAction taken = order.taken();
+        ActionReport report = RequestCheck.refusal(taken.action(), Outcome.REJECTED, message, order.plugin());
+        return refused(taken, report, order.received());
     }
 
     /** @param plugin null if none was found */
-    RunningAction refused(Action action, Outcome outcome, String message, @Nullable PluginInfo plugin) {
-        return refused(action, RequestCheck.refusal(action, outcome, message, plugin), false);
+    RunningAction refused(TakenAction taken, Outcome outcome, String message, @Nullable PluginInfo plugin) {
+        return refused(taken, RequestCheck.refusal(taken.action(), outcome, message, plugin), false);
     }
 
     /** One that waits has not ended; one that could not be put down has. */
-    RunningAction parked(Action action, ActionReport report) {
+    RunningAction parked(TakenAction taken, ActionReport report) {
         return switch (report.outcome()) {
-            case PENDING -> resolved(action, report);
-            case FAILED -> refused(action, report, true); // The journal did not take it: it was tried.
-            default -> refused(action, report, false);
+            case PENDING, FAILED -> answered(report); // The journal did not take it: it was tried.
+            default -> refused(taken, report, false);
         };
     }
 
-    private RunningAction refused(Action action, ActionReport report, boolean received) {
-        try {
-            if (!received) {
-                recorder.received(action, report.plugin(), report.version(), report.trust());
-            }
-            recorder.ended(report);
-        } catch (Recorder.NotRecordedException e) {
-            LOG.log(Level.WARNING, "action " + action.id() + " was refused and not recorded: " + e.reason());
-        }
-        return resolved(action, report);
-    }
-
-    private RunningAction resolved(Action action, ActionReport report) {
+    /** What was known before. */
+    RunningAction answered(ActionReport report) {
         Deferred<ActionReport> deferred = promises.deferred();
         deferred.resolve(report);
-        return new RefusedAction(action.id(), report, deferred.getPromise());
+        return new RefusedAction(report.id(), report, deferred.getPromise());
+    }
+
+    private RunningAction refused(TakenAction taken, ActionReport report, boolean received) {
+        try {
+            Recorder.Log log = received ? recorder.resumed(taken.id()) : recorder.received(taken.withoutKey());
+            log.ended(report, false);
+        } catch (Recorder.NotRecordedException e) {
+            LOG.log(Level.WARNING, "action " + taken.id() + " was refused and not recorded: " + e.reason());
+        }
+        return answered(report);
     }
 }

@@ -1,9 +1,10 @@
 package dev.wingman.core.lifecycle;
 
-import dev.wingman.api.Action;
+import dev.wingman.core.ActionLog;
 import dev.wingman.core.ActionReport;
 import dev.wingman.core.Journal;
 import dev.wingman.core.PendingAction;
+import dev.wingman.core.TakenAction;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,30 +18,54 @@ final class RecordingJournal implements Journal {
 
     private final Map<String, List<String>> entries = new ConcurrentHashMap<>();
     private final Map<String, ActionReport> reports = new ConcurrentHashMap<>();
+    private final Map<String, TakenAction> taken = new ConcurrentHashMap<>();
     private final Map<String, PendingAction> waiting = new ConcurrentSkipListMap<>();
     final List<String> answers = new CopyOnWriteArrayList<>();
     private final List<String> illegal = new CopyOnWriteArrayList<>();
     volatile Set<String> failing = Set.of();
 
     @Override
-    public void received(Action action, String plugin, String version, String trust) {
+    public ActionLog received(TakenAction action) {
         write(action.id(), "received");
+        taken.put(action.id(), action);
+        return new Log(action.id());
     }
 
     @Override
-    public void phaseBegins(String actionId, String phase, boolean mayChange) {
-        write(actionId, "begins " + phase);
+    public ActionLog resumed(String actionId) {
+        return new Log(actionId);
     }
 
-    @Override
-    public void phaseEnded(String actionId, ActionReport.PhaseReport phase) {
-        write(actionId, "ended " + phase.name());
-    }
+    private final class Log implements ActionLog {
+        private final String id;
 
-    @Override
-    public void ended(ActionReport report) {
-        write(report.id(), "ended");
-        reports.put(report.id(), report);
+        Log(String id) {
+            this.id = id;
+        }
+
+        @Override
+        public void asked(PendingAction action) {
+            if (failing.contains("asked")) {
+                throw new IllegalStateException("the disk is full");
+            }
+            waiting.put(id, action);
+        }
+
+        @Override
+        public void phaseBegins(String phase, boolean mayChange) {
+            write(id, "begins " + phase);
+        }
+
+        @Override
+        public void phaseEnded(ActionReport.PhaseReport phase) {
+            write(id, "ended " + phase.name());
+        }
+
+        @Override
+        public void ended(ActionReport report, boolean mayHaveChanged) {
+            write(id, "ended");
+            reports.put(id, report);
+        }
     }
 
     private void write(String id, String entry) {
@@ -68,7 +93,8 @@ final class RecordingJournal implements Journal {
                     case "begins validate_pre" -> last.equals("received");
                     case "begins execute" -> last.equals("ended validate_pre");
                     case "begins validate_post" -> last.equals("ended execute");
-                    case "begins rollback" -> last.equals("ended execute") || last.equals("ended validate_post");
+                    case "begins rollback" ->
+                        last.equals("received") || last.equals("ended execute") || last.equals("ended validate_post");
                     default -> next.equals("ended");
                 };
     }
@@ -87,20 +113,32 @@ final class RecordingJournal implements Journal {
     }
 
     @Override
-    public void asked(PendingAction action) {
-        if (failing.contains("asked")) {
-            throw new IllegalStateException("the disk is full");
-        }
-        waiting.put(action.id(), action);
-    }
-
-    @Override
     public void answered(String actionId, String answer, String by, String reason) {
         if (failing.contains(answer)) {
             throw new IllegalStateException("the disk is full");
         }
         waiting.remove(actionId);
         answers.add(actionId + " " + answer + " by " + by + ": " + reason);
+    }
+
+    @Override
+    public Optional<TakenAction> taken(String id) {
+        return Optional.ofNullable(taken.get(id));
+    }
+
+    @Override
+    public Optional<TakenAction> keyed(String key) {
+        return taken.values().stream()
+                .filter(action -> action.key().equals(key))
+                .findFirst();
+    }
+
+    @Override
+    public List<String> undoing(String id) {
+        return taken.values().stream()
+                .filter(action -> action.undoes().equals(id))
+                .map(TakenAction::id)
+                .toList();
     }
 
     @Override

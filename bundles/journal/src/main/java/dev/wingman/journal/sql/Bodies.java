@@ -2,10 +2,7 @@ package dev.wingman.journal.sql;
 
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonWriter;
-import dev.wingman.api.Action;
-import dev.wingman.core.ActionJson;
 import dev.wingman.core.ActionReport.PhaseReport;
-import dev.wingman.core.Redaction;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -18,18 +15,6 @@ final class Bodies {
     }
 
     private Bodies() {}
-
-    static String received(Action action, Received received) {
-        return object(out -> {
-            out.name("plugin").value(received.plugin());
-            out.name("version").value(received.version());
-            out.name("trust").value(received.trust());
-            out.name("action").value(received.type());
-            out.name("target").value(received.target());
-            out.name("params").jsonValue(ActionJson.write(Redaction.of(action.params())));
-            out.name("metadata").jsonValue(ActionJson.write(Redaction.of(action.metadata())));
-        });
-    }
 
     static String phaseBegins(String phase) {
         return object(out -> out.name("phase").value(phase));

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +27,17 @@ final class GroupCommit {
     /** Bounds the time that the first of a group waits for the last. */
     private static final int MOST_IN_A_GROUP = 1_000;
 
-    private record Waiting(@Nullable Draft draft, CompletableFuture<Long> written) {}
+    /** For the first entry of an action. */
+    static final CompletableFuture<Long> NOTHING_BEFORE = CompletableFuture.completedFuture(0L);
 
-    private static final Waiting END = new Waiting(null, new CompletableFuture<>());
+    /** @param before without which the entry makes no sense */
+    private record Waiting(@Nullable Draft draft, CompletableFuture<Long> before, CompletableFuture<Long> written) {
+        Waiting(@Nullable Draft draft, CompletableFuture<Long> before) {
+            this(draft, before, new CompletableFuture<>());
+        }
+    }
+
+    private static final Waiting END = new Waiting(null, NOTHING_BEFORE);
 
     private final Database database;
     private final Recovery recovery;
@@ -37,6 +46,9 @@ final class GroupCommit {
 
     /** Made early, by the core: a thread inherits the rights of whoever makes it. */
     private final Thread thread = new Thread(this::write, "wingman-journal");
+
+    /** Whether the last group reached the disk; not before the first. */
+    private volatile boolean sound;
 
     private boolean started;
     private boolean closed;
@@ -53,20 +65,40 @@ final class GroupCommit {
     }
 
     /**
-     * Queues an entry.
+     * Queues the first entry of an action, as {@link #write} does without waiting.
      *
-     * @return its number, when it is on the disk; fails with {@link JournalException}
+     * @return its number, when it is on the disk
      */
-    CompletableFuture<Long> append(Draft draft) {
-        return enqueue(draft);
+    CompletableFuture<Long> begin(Draft draft) {
+        return handOver(new Waiting(draft, NOTHING_BEFORE), false);
+    }
+
+    /**
+     * Queues an entry. While the last group reached the disk, a caller may go on before his does; else he has to wait, for
+     * he has to know.
+     *
+     * @param before the action's first entry: if that is lost, so is this
+     * @param wait whether to return only when it is on the disk
+     * @throws JournalException if it is known not to be written; what fails later is logged
+     */
+    void write(Draft draft, CompletableFuture<Long> before, boolean wait) {
+        CompletableFuture<Long> unused = handOver(new Waiting(draft, before), wait);
+    }
+
+    private CompletableFuture<Long> handOver(Waiting waiting, boolean wait) {
+        CompletableFuture<Long> written = enqueue(waiting);
+        if (wait || !sound) {
+            await(written);
+        }
+        return written;
     }
 
     /** Done when the database is open and everything before is written. */
     CompletableFuture<Long> open() {
-        return enqueue(null);
+        return enqueue(new Waiting(null, NOTHING_BEFORE));
     }
 
-    private synchronized CompletableFuture<Long> enqueue(@Nullable Draft draft) {
+    private synchronized CompletableFuture<Long> enqueue(Waiting waiting) {
         if (closed) {
             return CompletableFuture.failedFuture(new JournalException("the journal is closed: the runtime stops"));
         }
@@ -74,9 +106,31 @@ final class GroupCommit {
             started = true;
             thread.start();
         }
-        Waiting waiting = new Waiting(draft, new CompletableFuture<>());
         queue.add(waiting);
         return waiting.written();
+    }
+
+    static void await(CompletableFuture<Long> written) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    written.get();
+                    return;
+                } catch (InterruptedException e) {
+                    // What is on its way to the disk cannot be called back; whoever is interrupted learns it after.
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    throw e.getCause() instanceof JournalException failure
+                            ? failure
+                            : new JournalException("the journal's writer failed: " + e.getCause(), e);
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private void write() {
@@ -98,12 +152,16 @@ final class GroupCommit {
     }
 
     private void commit(List<Waiting> group) {
+        List<Waiting> put = new ArrayList<>(group.size());
         List<Long> numbers = new ArrayList<>(group.size());
         try {
             Statements open = opened();
             Head before = head;
             for (Waiting waiting : group) {
-                numbers.add(waiting.draft() == null ? head.seq() : put(open, waiting.draft()));
+                if (put(open, waiting)) {
+                    put.add(waiting);
+                    numbers.add(head.seq());
+                }
             }
             if (!before.equals(head)) {
                 open.commit();
@@ -122,19 +180,40 @@ final class GroupCommit {
             fail(group, new JournalException("the journal's writer failed: " + e, e));
             return;
         }
+        sound = true;
         for (int i = 0; i < numbers.size(); i++) {
-            group.get(i).written().complete(numbers.get(i));
+            put.get(i).written().complete(numbers.get(i));
         }
     }
 
-    private long put(Statements open, Draft draft) throws SQLException {
+    /** False if the entry cannot be; whoever waits for it has been told. */
+    private boolean put(Statements open, Waiting waiting) throws SQLException {
+        if (waiting.draft() == null) {
+            return true;
+        }
+        try {
+            if (waiting.before().isCompletedExceptionally()) {
+                throw new ImpossibleEntryException(
+                        "what was written of action '" + waiting.draft().action() + "' before was lost");
+            }
+            put(open, waiting.draft());
+            return true;
+        } catch (ImpossibleEntryException e) {
+            JournalException impossible =
+                    new JournalException("the journal " + database.file() + ": " + e.getMessage(), e);
+            LOG.log(Level.WARNING, impossible.getMessage());
+            waiting.written().completeExceptionally(impossible);
+            return false;
+        }
+    }
+
+    private void put(Statements open, Draft draft) throws SQLException, ImpossibleEntryException {
         long seq = head.seq() + 1;
+        draft.meaning().apply(open, seq);
         long at = System.currentTimeMillis();
         String hash = chain.next(head.hash(), seq, at, draft.kind(), draft.action(), draft.body());
         open.entry(new Entry(seq, at, draft.kind(), draft.action(), draft.body(), hash));
-        draft.meaning().apply(open, seq);
         head = new Head(seq, hash);
-        return seq;
     }
 
     private Statements opened() throws SQLException {
@@ -147,7 +226,7 @@ final class GroupCommit {
         if (!recovered) {
             // What was under way when the last runtime ended can only be what was written before anything of this one.
             for (Draft settled : recovery.settle(open.connection())) {
-                put(open, settled);
+                settle(open, settled);
             }
             open.commit();
             recovered = true;
@@ -155,8 +234,17 @@ final class GroupCommit {
         return open;
     }
 
+    private void settle(Statements open, Draft settled) throws SQLException {
+        try {
+            put(open, settled);
+        } catch (ImpossibleEntryException e) {
+            throw new IllegalStateException(e); // It was found not to have ended.
+        }
+    }
+
     /** Nothing of the group is written. The next group finds the database opened anew. */
     private void fail(List<Waiting> group, JournalException failure) {
+        sound = false;
         LOG.log(Level.ERROR, failure.getMessage(), failure.getCause());
         closeDatabase();
         group.forEach(waiting -> waiting.written().completeExceptionally(failure));

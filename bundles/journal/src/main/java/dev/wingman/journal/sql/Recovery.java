@@ -43,14 +43,13 @@ final class Recovery {
     private static List<Unsettled> unsettled(Connection connection) throws SQLException {
         List<Unsettled> actions = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "select a.id, a.plugin, a.version, a.trust, a.type, a.target, e.at from action a"
-                                + " join entry e on e.seq = a.received_seq where a.ended_seq is null"
-                                + " and a.id not in (select id from asking) order by a.received_seq")) {
+                ResultSet row = statement.executeQuery("select a.id, e.body, e.at from action a"
+                        + " join entry e on e.seq = a.received_seq where a.ended_seq is null"
+                        + " and a.id not in (select id from asking) order by a.received_seq")) {
             while (row.next()) {
-                Received received = new Received(
-                        row.getString(2), row.getString(3), row.getString(4), row.getString(5), row.getString(6));
-                actions.add(new Unsettled(row.getString(1), received, Instant.ofEpochMilli(row.getLong(7))));
+                actions.add(new Unsettled(
+                        ActionJson.readTaken(row.getString(1), row.getString(2)),
+                        Instant.ofEpochMilli(row.getLong(3))));
             }
         }
         for (Unsettled action : actions) {

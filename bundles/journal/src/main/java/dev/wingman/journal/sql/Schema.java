@@ -26,7 +26,7 @@ import org.apache.ibatis.migration.options.DatabaseOperationOption;
 final class Schema {
 
     /** By their numbers, from 1 on. */
-    private static final List<String> SCRIPTS = List.of("001-journal.sql");
+    private static final List<String> SCRIPTS = List.of("001-journal.sql", "002-keys-and-rollbacks.sql");
 
     private Schema() {}
 

@@ -3,6 +3,7 @@ package dev.wingman.journal.sql;
 import dev.wingman.core.ActionReport;
 import dev.wingman.core.ActionReport.PhaseReport;
 import dev.wingman.core.Outcome;
+import dev.wingman.core.TakenAction;
 import dev.wingman.journal.sql.Unsettled.Begun;
 import java.time.Duration;
 import java.util.List;
@@ -23,9 +24,7 @@ final class Settlement {
         Optional<Begun> verified = phase(action, "validate_post");
         Optional<Begun> undone = phase(action, "rollback");
         if (undone.isPresent()) {
-            return undone.get().ended() && undone.get().ok()
-                    ? report(action, Outcome.ROLLED_BACK, CUT + "after it was rolled back")
-                    : unknown(action, "while it was being rolled back");
+            return afterRollback(action, undone.get());
         }
         if (execute.isEmpty()) {
             return report(action, Outcome.FAILED, CUT + "before anything was executed");
@@ -38,8 +37,21 @@ final class Settlement {
                 execute.get().ended() ? "after it was executed, before it was verified" : "while it was executed");
     }
 
+    private static ActionReport afterRollback(Unsettled action, Begun undone) {
+        String undoes = action.taken().undoes();
+        if (!undone.ended() || !undone.ok()) {
+            return unknown(action, "while " + (undoes.isEmpty() ? "it" : undoes) + " was being rolled back");
+        }
+        return undoes.isEmpty()
+                ? report(action, Outcome.ROLLED_BACK, CUT + "after it was rolled back")
+                : report(
+                        action,
+                        Outcome.SUCCEEDED,
+                        "action " + undoes + " was rolled back; " + CUT + "before it could say so");
+    }
+
     private static ActionReport unknown(Unsettled action, String when) {
-        String target = action.received().target();
+        String target = action.taken().action().target();
         return report(
                 action,
                 Outcome.UNKNOWN,
@@ -60,14 +72,14 @@ final class Settlement {
                         phase.ended() ? phase.message() : "was cut: " + CUT.strip(),
                         Duration.ZERO))
                 .toList();
-        Received received = action.received();
+        TakenAction taken = action.taken();
         return new ActionReport(
                 action.id(),
-                received.plugin(),
-                received.version(),
-                received.trust(),
-                received.type(),
-                received.target(),
+                taken.plugin(),
+                taken.version(),
+                taken.trust(),
+                taken.action().type(),
+                taken.action().target(),
                 outcome,
                 message,
                 action.at(),

@@ -21,12 +21,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** Reads the journal of a home from its file, beside the runtime that may be writing it. */
 public final class SqlAudit implements Audit {
 
-    private static final Map<String, String> COLUMNS =
-            Map.of("plugin", "plugin", "version", "version", "trust", "trust", "action", "type", "target", "target");
+    private static final Map<String, String> COLUMNS = Map.of(
+            "plugin", "plugin", "version", "version", "trust", "trust", "action", "type", "target", "target", "key",
+            "key", "undoes", "undoes");
+
+    /** What entries of earlier versions do not say. */
+    private static final Set<String> LATER = Set.of("key", "undoes");
 
     private final Database database;
 
@@ -144,7 +149,8 @@ public final class SqlAudit implements Audit {
     private static void compareActions(Connection connection, ChainCheck check) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select a.id, a.plugin, a.version, a.trust, a.type, a.target,"
-                        + " r.kind, r.action, r.body, e.kind, e.action, a.ended_seq from action a"
+                        + " r.kind, r.action, r.body, e.kind, e.action, a.ended_seq,"
+                        + " ifnull(a.key, '') as key, ifnull(a.undoes, '') as undoes from action a"
                         + " left join entry r on r.seq = a.received_seq left join entry e on e.seq = a.ended_seq"
                         + " order by a.received_seq")) {
             while (row.next()) {
@@ -197,9 +203,13 @@ public final class SqlAudit implements Audit {
         }
         for (Map.Entry<String, String> column : COLUMNS.entrySet()) {
             JsonElement said = body.get(column.getKey());
-            if (said == null
-                    || !said.isJsonPrimitive()
-                    || !said.getAsString().equals(row.getString(column.getValue()))) {
+            String text = "";
+            if (said != null && said.isJsonPrimitive()) {
+                text = said.getAsString();
+            } else if (said != null || !LATER.contains(column.getKey())) {
+                return false;
+            }
+            if (!text.equals(row.getString(column.getValue()))) {
                 return false;
             }
         }

@@ -1,10 +1,11 @@
 package dev.wingman.journal.sql;
 
-import dev.wingman.api.Action;
 import dev.wingman.core.ActionJson;
+import dev.wingman.core.ActionLog;
 import dev.wingman.core.ActionReport;
 import dev.wingman.core.Journal;
 import dev.wingman.core.PendingAction;
+import dev.wingman.core.TakenAction;
 import dev.wingman.journal.Audit;
 import dev.wingman.journal.AuditResult;
 import dev.wingman.journal.JournalException;
@@ -20,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -35,6 +36,9 @@ public final class SqlJournal implements Journal, Audit {
 
     private static final System.Logger LOG = System.getLogger("dev.wingman.journal");
     private static final String HOME = "wingman.home";
+
+    /** How long a question waits for what was handed over before it. */
+    private static final long PATIENCE_IN_SECONDS = 2;
 
     private final Database database;
     private final GroupCommit writer;
@@ -58,55 +62,74 @@ public final class SqlJournal implements Journal, Audit {
     }
 
     @Override
-    public void received(Action action, String plugin, String version, String trust) {
-        Received received = new Received(plugin, version, trust, action.type(), action.target());
-        await(writer.append(new Draft(
+    public ActionLog received(TakenAction action) {
+        CompletableFuture<Long> written = writer.begin(new Draft(
                 Kinds.RECEIVED,
                 action.id(),
-                Bodies.received(action, received),
-                (statements, seq) -> statements.received(seq, action.id(), received))));
-    }
-
-    @Override
-    public void phaseBegins(String actionId, String phase, boolean mayChange) {
-        CompletableFuture<Long> written =
-                writer.append(new Draft(Kinds.PHASE_BEGINS, actionId, Bodies.phaseBegins(phase), Draft.Meaning.NONE));
-        if (mayChange) {
-            await(written);
-        }
-    }
-
-    @Override
-    public void phaseEnded(String actionId, ActionReport.PhaseReport phase) {
-        CompletableFuture<Long> unused =
-                writer.append(new Draft(Kinds.PHASE_ENDED, actionId, Bodies.phaseEnded(phase), Draft.Meaning.NONE));
-    }
-
-    @Override
-    public void ended(ActionReport report) {
-        await(writer.append(new Draft(
-                Kinds.ENDED,
-                report.id(),
-                ActionJson.write(RedactedReport.of(report)),
-                (statements, seq) -> statements.ended(seq, report.id()))));
-    }
-
-    @Override
-    public void asked(PendingAction action) {
-        await(writer.append(new Draft(
-                Kinds.ASKED,
-                action.id(),
                 ActionJson.write(action),
-                (statements, seq) -> statements.asked(seq, action.id()))));
+                (statements, seq) -> statements.received(seq, action)));
+        return new Entries(writer, action.id(), written);
+    }
+
+    @Override
+    public ActionLog resumed(String actionId) {
+        return new Entries(writer, actionId, GroupCommit.NOTHING_BEFORE);
     }
 
     @Override
     public void answered(String actionId, String answer, String by, String reason) {
-        await(writer.append(new Draft(
-                Kinds.ANSWERED,
-                actionId,
-                Bodies.answered(answer, by, reason),
-                (statements, seq) -> statements.answered(actionId))));
+        writer.write(
+                new Draft(
+                        Kinds.ANSWERED,
+                        actionId,
+                        Bodies.answered(answer, by, reason),
+                        (statements, seq) -> statements.answered(actionId)),
+                GroupCommit.NOTHING_BEFORE,
+                true);
+    }
+
+    @Override
+    public Optional<TakenAction> taken(String id) {
+        return takenWhere("a.id = ?", id);
+    }
+
+    @Override
+    public Optional<TakenAction> keyed(String key) {
+        return takenWhere("a.key = ?", key);
+    }
+
+    private Optional<TakenAction> takenWhere(String condition, String value) {
+        settle();
+        return reader.ask(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "select e.action, e.body from action a join entry e on e.seq = a.received_seq where "
+                            + condition)) {
+                statement.setString(1, value);
+                try (ResultSet row = statement.executeQuery()) {
+                    return row.next()
+                            ? Optional.of(ActionJson.readTaken(row.getString(1), row.getString(2)))
+                            : Optional.empty();
+                }
+            }
+        });
+    }
+
+    @Override
+    public List<String> undoing(String id) {
+        settle();
+        return reader.ask(connection -> {
+            List<String> ids = new ArrayList<>();
+            try (PreparedStatement statement =
+                    connection.prepareStatement("select id from action where undoes = ? order by received_seq")) {
+                statement.setString(1, id);
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        ids.add(row.getString(1));
+                    }
+                }
+            }
+            return ids;
+        });
     }
 
     @Override
@@ -125,12 +148,12 @@ public final class SqlJournal implements Journal, Audit {
         });
     }
 
-    /** A journal that cannot be written may still be read. */
+    /** A journal that cannot be written, or not in reasonable time, may still be read. */
     private void settle() {
         try {
-            await(writer.open());
+            GroupCommit.await(writer.open().orTimeout(PATIENCE_IN_SECONDS, TimeUnit.SECONDS));
         } catch (JournalException e) {
-            LOG.log(Level.DEBUG, "read without being settled", e);
+            LOG.log(Level.DEBUG, "read without what is still being written", e);
         }
     }
 
@@ -188,29 +211,6 @@ public final class SqlJournal implements Journal, Audit {
     public long export(long from, long to, Appendable out) throws IOException {
         settle();
         return audit.export(from, to, out);
-    }
-
-    private static void await(CompletableFuture<Long> written) {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    written.get();
-                    return;
-                } catch (InterruptedException e) {
-                    // What is on its way to the disk cannot be called back; whoever is interrupted learns it after.
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    throw e.getCause() instanceof JournalException failure
-                            ? failure
-                            : new JournalException("the journal's writer failed: " + e.getCause(), e);
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 
     @Deactivate

@@ -1,11 +1,13 @@
 package dev.wingman.journal.sql;
 
+import dev.wingman.core.TakenAction;
 import dev.wingman.journal.chain.Entry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 
 /** All that is ever written, on the connection of the one writer. */
 final class Statements implements AutoCloseable {
@@ -21,7 +23,7 @@ final class Statements implements AutoCloseable {
         this.connection = connection;
         connection.setAutoCommit(false);
         entry = connection.prepareStatement("insert into entry values (?, ?, ?, ?, ?, ?)");
-        received = connection.prepareStatement("insert into action values (?, ?, ?, ?, ?, ?, ?, null)");
+        received = connection.prepareStatement("insert into action values (?, ?, ?, ?, ?, ?, ?, null, ?, ?)");
         ended = connection.prepareStatement("update action set ended_seq = ? where id = ? and ended_seq is null");
         asked = connection.prepareStatement("insert into asking values (?, ?)");
         answered = connection.prepareStatement("delete from asking where id = ?");
@@ -37,23 +39,29 @@ final class Statements implements AutoCloseable {
         entry.executeUpdate();
     }
 
-    void received(long seq, String id, Received action) throws SQLException {
-        received.setString(1, id);
+    void received(long seq, TakenAction action) throws SQLException {
+        received.setString(1, action.id());
         received.setString(2, action.plugin());
         received.setString(3, action.version());
         received.setString(4, action.trust());
-        received.setString(5, action.type());
-        received.setString(6, action.target());
+        received.setString(5, action.action().type());
+        received.setString(6, action.action().target());
         received.setLong(7, seq);
+        received.setString(8, orNull(action.key()));
+        received.setString(9, orNull(action.undoes()));
         received.executeUpdate();
     }
 
-    /** @throws SQLException if the action is unknown or has ended before: then the program is wrong */
-    void ended(long seq, String id) throws SQLException {
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    /** @throws ImpossibleEntryException if the action is unknown or has ended before */
+    void ended(long seq, String id) throws SQLException, ImpossibleEntryException {
         ended.setLong(1, seq);
         ended.setString(2, id);
         if (ended.executeUpdate() != 1) {
-            throw new SQLException("action '" + id + "' cannot end: it was not received, or has ended");
+            throw new ImpossibleEntryException("action '" + id + "' cannot end: it was not received, or has ended");
         }
     }
 
@@ -63,11 +71,11 @@ final class Statements implements AutoCloseable {
         asked.executeUpdate();
     }
 
-    /** @throws SQLException if it was not asked about, or was answered before: then it must not begin */
-    void answered(String id) throws SQLException {
+    /** @throws ImpossibleEntryException if it was not asked about, or was answered before: then it must not begin */
+    void answered(String id) throws SQLException, ImpossibleEntryException {
         answered.setString(1, id);
         if (answered.executeUpdate() != 1) {
-            throw new SQLException("action '" + id + "' does not wait for an answer");
+            throw new ImpossibleEntryException("action '" + id + "' does not wait for an answer");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.wingman.journal.sql;
 
+import dev.wingman.core.TakenAction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,23 +11,21 @@ final class Unsettled {
     /** A phase that had begun. */
     record Begun(String name, boolean ended, boolean ok, String message) {}
 
-    private final String id;
-    private final Received received;
+    private final TakenAction taken;
     private final Instant at;
     private final List<Begun> phases = new ArrayList<>();
 
-    Unsettled(String id, Received received, Instant at) {
-        this.id = id;
-        this.received = received;
+    Unsettled(TakenAction taken, Instant at) {
+        this.taken = taken;
         this.at = at;
     }
 
     String id() {
-        return id;
+        return taken.id();
     }
 
-    Received received() {
-        return received;
+    TakenAction taken() {
+        return taken;
     }
 
     Instant at() {

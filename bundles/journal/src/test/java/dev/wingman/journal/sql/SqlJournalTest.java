@@ -3,6 +3,7 @@ package dev.wingman.journal.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wingman.core.ActionReport;
+import dev.wingman.core.TakenAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -84,6 +85,26 @@ class SqlJournalTest {
             journal.begins("a-1", "execute");
 
             assertThat(journal.rows("select kind from entry order by seq")).containsExactly("received", "phase_begins");
+        }
+    }
+
+    @Test
+    void howAnActionBeganSurvivesARestart() {
+        TakenAction taken = TestJournal.taken("a-2", Map.of("command", "true"), "nightly 7", "a-1");
+        try (TestJournal first = new TestJournal(directory)) {
+            first.whole("a-1");
+            first.received(taken);
+            first.rest("a-2");
+        }
+
+        try (TestJournal second = new TestJournal(directory)) {
+            TakenAction read = second.journal.taken("a-2").orElseThrow();
+            assertThat(read).usingRecursiveComparison().ignoringFields("action").isEqualTo(taken);
+            assertThat(read.action().params()).isEqualTo(taken.action().params());
+            assertThat(second.journal.keyed("nightly 7")).contains(read);
+            assertThat(second.journal.keyed("")).isEmpty();
+            assertThat(second.journal.undoing("a-1")).containsExactly("a-2");
+            assertThat(second.journal.undoing("a-2")).isEmpty();
         }
     }
 

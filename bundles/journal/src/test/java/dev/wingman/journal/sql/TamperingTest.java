@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +38,8 @@ class TamperingTest {
             first.received("a-2");
         }
         journal = new TestJournal(directory);
-        journal.whole("a-3");
+        journal.received(TestJournal.taken("a-3", Map.of(), "a key", "a-1"));
+        journal.rest("a-3");
     }
 
     @AfterEach
@@ -139,7 +141,11 @@ class TamperingTest {
                 "update action set ended_seq = null where id = 'a-1'",
                 "update action set id = 'a-9' where id = 'a-1'",
                 "delete from action where id = 'a-1'",
-                "insert into action select 'a-9', plugin, version, trust, type, target, received_seq, ended_seq from action");
+                "update action set key = 'k' where id = 'a-1'",
+                "update action set undoes = 'a-3' where id = 'a-1'",
+                "update action set key = null where id = 'a-3'",
+                "update action set undoes = null where id = 'a-3'",
+                "insert into action select 'a-9', plugin, version, trust, type, target, received_seq, ended_seq, key, undoes from action");
     }
 
     @ParameterizedTest

@@ -2,9 +2,12 @@ package dev.wingman.journal.sql;
 
 import dev.wingman.api.Action;
 import dev.wingman.api.ActionResult;
+import dev.wingman.core.ActionLog;
 import dev.wingman.core.ActionReport;
 import dev.wingman.core.ActionReport.PhaseReport;
 import dev.wingman.core.Outcome;
+import dev.wingman.core.TakenAction;
+import dev.wingman.policy.Origin;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -14,6 +17,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,6 +28,7 @@ final class TestJournal implements AutoCloseable {
 
     final Path file;
     final SqlJournal journal;
+    private final Map<String, ActionLog> logs = new HashMap<>();
 
     TestJournal(Path directory) {
         this(new Database(directory.resolve(Database.FILE_NAME)));
@@ -39,25 +44,42 @@ final class TestJournal implements AutoCloseable {
     }
 
     void received(String id, Map<String, Object> params) {
-        journal.received(
-                new Action(id, "run_bash", "host://here", params, Map.of("ticket", 7)), "script", "1.0.0", "trusted");
+        received(taken(id, params, "", ""));
+    }
+
+    void received(TakenAction taken) {
+        logs.put(taken.id(), journal.received(taken));
+    }
+
+    static TakenAction taken(String id, Map<String, Object> params, String key, String undoes) {
+        Action action = new Action(id, "run_bash", "host://here", params, Map.of("ticket", 7));
+        return new TakenAction(action, "script", "1.0.0", "trusted", "c0ffee", Origin.CLI, "ann", key, undoes);
+    }
+
+    /** What follows of an action that was received here or earlier. */
+    ActionLog log(String id) {
+        return logs.computeIfAbsent(id, journal::resumed);
     }
 
     void phase(String id, String phase) {
         begins(id, phase);
-        journal.phaseEnded(id, new PhaseReport(phase, true, "ok", Duration.ofMillis(2)));
+        log(id).phaseEnded(new PhaseReport(phase, true, "ok", Duration.ofMillis(2)));
     }
 
     void begins(String id, String phase) {
-        journal.phaseBegins(id, phase, phase.equals("execute") || phase.equals("rollback"));
+        log(id).phaseBegins(phase, phase.equals("execute") || phase.equals("rollback"));
     }
 
     void whole(String id) {
         received(id);
+        rest(id);
+    }
+
+    void rest(String id) {
         phase(id, "validate_pre");
         phase(id, "execute");
         phase(id, "validate_post");
-        journal.ended(report(id));
+        log(id).ended(report(id), true);
     }
 
     static ActionReport report(String id) {

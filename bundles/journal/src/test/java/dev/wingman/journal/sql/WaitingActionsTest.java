@@ -26,7 +26,7 @@ class WaitingActionsTest {
         PendingAction action = action("a-1");
         try (TestJournal first = new TestJournal(directory)) {
             first.received("a-1");
-            first.journal.asked(action);
+            first.log(action.id()).asked(action);
         }
 
         try (TestJournal second = new TestJournal(directory)) {
@@ -39,7 +39,7 @@ class WaitingActionsTest {
     void anAnswerIsGivenOnce() {
         try (TestJournal journal = new TestJournal(directory)) {
             journal.received("a-1");
-            journal.journal.asked(action("a-1"));
+            journal.log("a-1").asked(action("a-1"));
             journal.journal.answered("a-1", "approved", "jane", "");
 
             assertThat(journal.journal.pending()).isEmpty();
@@ -53,7 +53,7 @@ class WaitingActionsTest {
     void whatWasApprovedAndCutBeforeItBeganIsSettled() {
         try (TestJournal journal = new TestJournal(directory)) {
             journal.received("a-1");
-            journal.journal.asked(action("a-1"));
+            journal.log("a-1").asked(action("a-1"));
             journal.journal.answered("a-1", "approved", "jane", "");
         }
 
@@ -67,11 +67,11 @@ class WaitingActionsTest {
     void whoChangesTheTableOfThoseThatWaitIsFound() throws SQLException {
         try (TestJournal journal = new TestJournal(directory)) {
             journal.received("a-1");
-            journal.journal.asked(action("a-1"));
+            journal.log("a-1").asked(action("a-1"));
             journal.received("a-2");
-            journal.journal.asked(action("a-2"));
+            journal.log("a-2").asked(action("a-2"));
             journal.journal.answered("a-2", "rejected", "jane", "no");
-            journal.journal.ended(TestJournal.report("a-2"));
+            journal.log("a-2").ended(TestJournal.report("a-2"), true);
             assertThat(findings(journal)).isEmpty();
 
             journal.tamper("delete from asking where id = 'a-1'");
@@ -111,6 +111,7 @@ class WaitingActionsTest {
                 "the rule 'by night' wants a human to agree",
                 true,
                 TestJournal.START,
-                TestJournal.START.plusSeconds(60));
+                TestJournal.START.plusSeconds(60),
+                "");
     }
 }

@@ -55,7 +55,8 @@ class ApprovalCommandTest {
             "the rule 'everything else' wants a human to agree",
             true,
             Instant.parse("2026-01-02T03:04:05Z"),
-            Instant.parse("2026-01-03T03:04:05Z"));
+            Instant.parse("2026-01-03T03:04:05Z"),
+            "");
 
     private final ThreadIOImpl threadIo = new ThreadIOImpl();
     private final FakeActions actions = new FakeActions();

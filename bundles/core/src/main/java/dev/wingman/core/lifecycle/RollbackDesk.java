@@ -1,0 +1,160 @@
+package dev.wingman.core.lifecycle;
+
+import dev.wingman.api.ActionResult;
+import dev.wingman.core.ActionReport;
+import dev.wingman.core.Journal;
+import dev.wingman.core.Outcome;
+import dev.wingman.core.Redaction;
+import dev.wingman.core.TakenAction;
+import dev.wingman.deployer.PluginInfo;
+import dev.wingman.deployer.PluginRegistry;
+import dev.wingman.deployer.PluginState;
+import dev.wingman.manifest.BlastRadius;
+import dev.wingman.manifest.PluginManifest;
+import dev.wingman.manifest.TrustLevel;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Finds what a rollback on demand needs: the action and its result, as the journal has them, and the plugin, with the very
+ * bytes that did it. Each action is rolled back once. Thread-safe.
+ */
+final class RollbackDesk {
+
+    /** It cannot be rolled back; the message says why. */
+    static final class ImpossibleException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        ImpossibleException(String message) {
+            super(message);
+        }
+
+        String reason() {
+            return String.valueOf(getMessage());
+        }
+    }
+
+    /** What is to be undone, and by whom. */
+    record Found(Undo undo, PluginInfo plugin) {}
+
+    private static final Set<Outcome> UNDOABLE = Set.of(Outcome.SUCCEEDED, Outcome.UNKNOWN, Outcome.ROLLBACK_FAILED);
+
+    private final Journal journal;
+    private final PluginRegistry registry;
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+
+    RollbackDesk(Journal journal, PluginRegistry registry) {
+        this.journal = journal;
+        this.registry = registry;
+    }
+
+    /**
+     * Keeps others from rolling the same action back, until {@link #release}.
+     *
+     * @throws ImpossibleException if somebody does already
+     */
+    void claim(String id) throws ImpossibleException {
+        if (!underWay.add(id)) {
+            throw new ImpossibleException("action '" + id + "' is being rolled back already");
+        }
+    }
+
+    void release(String id) {
+        underWay.remove(id);
+    }
+
+    /**
+     * @param allowed a rollback of this action that does not count as one: it waited for a human; empty if there is none
+     * @throws ImpossibleException if there is nothing to roll back, or nobody who can
+     */
+    Found find(String id, String allowed) throws ImpossibleException {
+        ActionReport report = journal.report(id)
+                .orElseThrow(() ->
+                        new ImpossibleException("no action '" + id + "' has ended; 'history' lists those that have"));
+        TakenAction taken = journal.taken(id)
+                .orElseThrow(() -> new ImpossibleException("the journal does not say how action '" + id + "' began"));
+        checkEffect(report, taken);
+        checkNotUndone(id, allowed);
+        checkSecrets(id, taken.action().params());
+        checkSecrets(id, taken.action().metadata());
+        ActionResult result = report.result() == null ? ActionResult.error(report.message()) : report.result();
+        return new Found(new Undo(taken.action(), result), plugin(id, taken));
+    }
+
+    private static void checkEffect(ActionReport report, TakenAction taken) throws ImpossibleException {
+        boolean executed =
+                report.phases().stream().anyMatch(phase -> phase.name().equals(Phase.EXECUTE.wireName()));
+        if (!executed || !UNDOABLE.contains(report.outcome())) {
+            String why = executed ? "it ended as '" + report.outcome().wireName() + "'" : "nothing was executed";
+            throw new ImpossibleException("action '" + report.id() + "' has nothing to roll back: " + why);
+        }
+        if (!taken.undoes().isEmpty()) {
+            throw new ImpossibleException("action '" + report.id() + "' is a rollback itself, of " + taken.undoes());
+        }
+    }
+
+    private void checkNotUndone(String id, String allowed) throws ImpossibleException {
+        for (String undoing : journal.undoing(id)) {
+            Optional<ActionReport> ended = journal.report(undoing);
+            if (ended.isEmpty() && !undoing.equals(allowed)) {
+                throw new ImpossibleException("action '" + id + "' is being rolled back already, by " + undoing);
+            }
+            if (ended.isPresent() && ended.get().outcome() == Outcome.SUCCEEDED) {
+                throw new ImpossibleException("action '" + id + "' was rolled back already, by " + undoing);
+            }
+        }
+    }
+
+    private static void checkSecrets(String id, Map<String, ?> values) throws ImpossibleException {
+        if (holdsRedacted(values)) {
+            throw new ImpossibleException("action '" + id + "' held a secret that was not written down, so it cannot be"
+                    + " told again; hand secrets in as secret:NAME");
+        }
+    }
+
+    private static boolean holdsRedacted(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return map.values().stream().anyMatch(RollbackDesk::isRedacted);
+        }
+        return value instanceof Iterable<?> list && anyRedacted(list);
+    }
+
+    private static boolean anyRedacted(Iterable<?> list) {
+        for (Object value : list) {
+            if (isRedacted(value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isRedacted(Object value) {
+        return Redaction.REDACTED.equals(value) || holdsRedacted(value);
+    }
+
+    private PluginInfo plugin(String id, TakenAction taken) throws ImpossibleException {
+        PluginInfo plugin = registry.plugin(taken.plugin())
+                .filter(found -> found.state() == PluginState.ACTIVE)
+                .orElseThrow(() -> new ImpossibleException(
+                        "plugin '" + taken.plugin() + "', which did action '" + id + "', is not in service"));
+        PluginManifest manifest = plugin.manifest();
+        if (manifest == null || !plugin.sha256().equals(taken.content())) {
+            throw new ImpossibleException("plugin '" + taken.plugin() + "' was changed since it did action '" + id
+                    + "'; only the version that did it, " + taken.version() + ", knows how to undo it");
+        }
+        BlastRadius radius = manifest.blastRadius();
+        if (!radius.mutatesState() || !radius.reversible() || isSandboxed(taken)) {
+            String why = radius.mutatesState() && !isSandboxed(taken)
+                    ? "its manifest says 'reversible: false'"
+                    : "it only reads";
+            throw new ImpossibleException("plugin '" + taken.plugin() + "' cannot roll anything back: " + why);
+        }
+        return plugin;
+    }
+
+    private static boolean isSandboxed(TakenAction taken) {
+        return taken.trust().equals(TrustLevel.SANDBOXED.wireName());
+    }
+}
