@@ -27,6 +27,16 @@ public final class ActionJson {
         return new ActionDocumentReader(file).read(document);
     }
 
+    /**
+     * Reads a plan.
+     *
+     * @param file the name that the problems carry
+     * @throws InvalidActionException if it is no plan, with every mistake
+     */
+    public static ActionPlan readPlan(String file, byte[] document) throws InvalidActionException {
+        return new ActionDocumentReader(file).readPlan(document);
+    }
+
     /** A report as one line of JSON. */
     public static String write(ActionReport report) {
         return ReportWriter.write(report, "");

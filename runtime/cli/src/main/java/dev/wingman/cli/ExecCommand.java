@@ -82,6 +82,15 @@ final class ExecCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Says what would happen: asks policy and plugin, executes nothing.")
     boolean dryRun;
 
+    @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            description =
+                    "Your own name for this one action: asked for again under it, it is not done again but answered with"
+                            + " what became of it.",
+            defaultValue = "")
+    String key = "";
+
     @Option(names = "--json", description = "Prints one JSON document, report or error, and nothing else.")
     boolean json;
 
@@ -118,6 +127,9 @@ final class ExecCommand implements Callable<Integer> {
         Map<String, Object> request = Protocol.frame("exec", "yes", yes);
         if (dryRun) {
             request.put("dry_run", true);
+        }
+        if (!key.isEmpty()) {
+            request.put("key", key);
         }
         if (what.size() == 2) {
             request.put("document", ActionDocument.of(what.get(0), what.get(1), target, params));

@@ -13,8 +13,18 @@ import java.util.concurrent.Callable;
 final class ShellWords {
 
     /** What an operator asks of a runtime that runs; everything else goes through {@code sh}. */
-    static final Set<String> COMMANDS =
-            Set.of("approvals", "approve", "reject", "policy", "running", "cancel", "history", "report", "targets");
+    static final Set<String> COMMANDS = Set.of(
+            "approvals",
+            "approve",
+            "reject",
+            "policy",
+            "running",
+            "cancel",
+            "rollback",
+            "batch",
+            "history",
+            "report",
+            "targets");
 
     private static final String PLAIN = "[A-Za-z0-9_./:@%+,=-]+";
 

@@ -19,13 +19,13 @@ final class JsonPlace {
 
     /** {@code :line:column} of what comes next. */
     static String of(JsonReader json) throws IOException {
-        JsonToken unused = json.peek(); // Passes over white space and an opening quote.
-        return of(json.toString());
+        JsonToken next = json.peek(); // Passes over white space and an opening quote, bracket or brace.
+        return of(json.toString(), next == JsonToken.BEGIN_OBJECT || next == JsonToken.BEGIN_ARRAY ? 1 : 0);
     }
 
     /** {@code :line:column} of the mistake. */
     static String of(IOException mistake) {
-        return of(String.valueOf(mistake.getMessage()));
+        return of(String.valueOf(mistake.getMessage()), 0);
     }
 
     /** What is wrong, without the place. */
@@ -43,8 +43,9 @@ final class JsonPlace {
         return "not JSON: " + (what.startsWith("Use JsonReader") ? "a character that cannot stand here" : what);
     }
 
-    private static String of(String text) {
+    /** @param passed how many columns it stands behind what is meant */
+    private static String of(String text, int passed) {
         Matcher words = WORDS.matcher(text);
-        return words.find() ? ":" + words.group(1) + ":" + words.group(2) : "";
+        return words.find() ? ":" + words.group(1) + ":" + (Integer.parseInt(words.group(2)) - passed) : "";
     }
 }

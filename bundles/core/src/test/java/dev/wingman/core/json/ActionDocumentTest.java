@@ -85,6 +85,50 @@ class ActionDocumentTest {
     }
 
     @Test
+    void aPlanIsSeveralActions() throws InvalidActionException {
+        String plan = "{\"actions\": [{\"action_type\": \"a\"}, {\"plugin\": \"p\", \"action_type\": \"b\"}]}";
+
+        assertThat(ActionJson.readPlan("p.json", plan.getBytes(UTF_8)).actions())
+                .containsExactly(
+                        new ActionDocument("", "a", "", Map.of(), Map.of()),
+                        new ActionDocument("p", "b", "", Map.of(), Map.of()));
+    }
+
+    static List<List<String>> mistakesOfPlans() {
+        return List.of(
+                List.of("{}", "p.json:1:1: actions is missing, expected a list of actions"),
+                List.of(
+                        "[{\"action_type\": \"a\"}]",
+                        "p.json:1:1: expected an object such as {\"actions\": [{\"action_type\": \"run_bash\"}]}, found a list"),
+                List.of("{\"actions\": []}", "p.json:1:1: actions: 0 of them, expected 1 to 100"),
+                List.of(
+                        "{\"actions\": [" + "{\"action_type\": \"a\"},".repeat(100) + "{\"action_type\": \"a\"}]}",
+                        "p.json:1:1: actions: 101 of them, expected 1 to 100"),
+                List.of(
+                        "{\"actions\": {\"action_type\": \"a\"}}",
+                        "p.json:1:13: actions: expected a list of actions, found an object"),
+                List.of(
+                        "{\"steps\": []}",
+                        "p.json:1:3: unknown key 'steps', expected 'actions'\n"
+                                + "p.json:1:1: actions is missing, expected a list of actions"),
+                List.of(
+                        "{\"actions\": [\n {\"action_type\": \"a\", \"tagret\": \"x\"},\n {\"plugin\": \"p\"},\n 5]}",
+                        "p.json:2:24: actions[0]: unknown key 'tagret', did you mean 'target'?\n"
+                                + "p.json:3:2: actions[1]: action_type is missing, expected the name of an action such as"
+                                + " 'run_bash'\n"
+                                + "p.json:4:3: actions[2]: expected an object such as {\"action_type\": \"run_bash\"},"
+                                + " found a number"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakesOfPlans")
+    void aMistakeOfAPlanIsNamedWithItsActionAndPlace(List<String> mistake) {
+        assertThatThrownBy(() -> ActionJson.readPlan("p.json", mistake.get(0).getBytes(UTF_8)))
+                .isInstanceOf(InvalidActionException.class)
+                .hasMessage(mistake.get(1));
+    }
+
+    @Test
     void whatIsTooLargeIsRefusedBeforeItCosts() {
         assertMistake(
                 new byte[ActionJson.MOST_BYTES + 1],

@@ -34,7 +34,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class ActionCommands {
 
     private static final String EXEC_USAGE =
-            "exec PLUGIN ACTION [--target T] [--timeout SECONDS] [--yes] [--dry-run] [[--param] KEY=TEXT | KEY:=JSON]...";
+            "exec PLUGIN ACTION [--target T] [--timeout SECONDS] [--yes] [--dry-run] [--key KEY]"
+                    + " [[--param] KEY=TEXT | KEY:=JSON]...";
     private static final int HISTORY = 20;
 
     private final ActionService actions;
@@ -71,6 +72,9 @@ public final class ActionCommands {
             @Descriptor("says what would happen, and does nothing")
                     @Parameter(names = "--dry-run", absentValue = "false", presentValue = "true")
                     boolean dryRun,
+            @Descriptor("your own name for this one action: asked for again under it, it is not done again")
+                    @Parameter(names = "--key", absentValue = "")
+                    String key,
             @Descriptor("PLUGIN ACTION [[--param] KEY=TEXT | KEY:=JSON]...") String... words)
             throws InterruptedException {
         Arguments arguments = new Arguments(EXEC_USAGE, words).between(2, Integer.MAX_VALUE);
@@ -85,7 +89,8 @@ public final class ActionCommands {
                         Map.of(),
                         Duration.ofSeconds(timeout),
                         yes)
-                .from(Origin.SHELL);
+                .from(Origin.SHELL)
+                .once(key);
         Object terminal = session.get(".terminal");
         ActionListener listener = terminal == null ? ActionListener.NONE : new LiveLines(session.getConsole());
         return RunningActions.await(actions.submit(dryRun ? request.asDryRun() : request, listener), terminal);

@@ -1,6 +1,7 @@
 package dev.wingman.shell.command;
 
 import dev.wingman.core.ActionReport;
+import dev.wingman.core.BatchReport;
 import dev.wingman.core.PendingAction;
 import dev.wingman.deployer.PluginInfo;
 import dev.wingman.permissions.Explanation;
@@ -26,6 +27,7 @@ import org.osgi.service.component.annotations.Reference;
         property = {
             "osgi.converter.classes=dev.wingman.deployer.PluginInfo",
             "osgi.converter.classes=dev.wingman.core.ActionReport",
+            "osgi.converter.classes=dev.wingman.core.BatchReport",
             "osgi.converter.classes=dev.wingman.core.PendingAction",
             "osgi.converter.classes=dev.wingman.policy.PolicyState",
             "osgi.converter.classes=dev.wingman.policy.PolicyExplanation",
@@ -77,6 +79,9 @@ public final class AnswerConverter implements Converter {
         }
         if (target instanceof ActionReport report) {
             return level == INSPECT ? answers.report(report) : answers.line(report);
+        }
+        if (target instanceof BatchReport report) {
+            return BatchAnswers.report(report);
         }
         if (target instanceof PendingAction action) {
             return PolicyAnswers.line(action);

@@ -1,6 +1,7 @@
 package dev.wingman.shell.socket;
 
 import dev.wingman.core.ActionReport;
+import dev.wingman.core.BatchReport;
 import dev.wingman.core.Outcome;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -47,7 +49,7 @@ public final class GogoCommandLines implements CommandLines {
                 print.println(String.valueOf(session.format(result, Converter.INSPECT))
                         .stripTrailing());
             }
-            return result instanceof ActionReport report && report.outcome() != Outcome.SUCCEEDED ? 1 : 0;
+            return outcome(result) == Outcome.SUCCEEDED ? 0 : 1;
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
@@ -57,5 +59,12 @@ public final class GogoCommandLines implements CommandLines {
             print.flush();
             complain.flush();
         }
+    }
+
+    private static Outcome outcome(@Nullable Object result) {
+        if (result instanceof ActionReport report) {
+            return report.outcome();
+        }
+        return result instanceof BatchReport report ? report.outcome() : Outcome.SUCCEEDED;
     }
 }

@@ -20,7 +20,8 @@ final class Requests {
     static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
 
     private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
-    private static final Set<String> EXEC_KEYS = Set.of("type", "document", "file", "timeout_ms", "yes", "dry_run");
+    private static final Set<String> EXEC_KEYS =
+            Set.of("type", "document", "file", "timeout_ms", "yes", "dry_run", "key");
     private static final Set<String> SHELL_KEYS = Set.of("type", "command", "directory");
 
     private Requests() {}
@@ -30,7 +31,8 @@ final class Requests {
         allow(request, EXEC_KEYS, "exec");
         try {
             ActionRequest read = ActionJson.readAction(string(request, "file", "action document"), document(request))
-                    .request(timeout(request.get("timeout_ms")), flag(request, "yes"));
+                    .request(timeout(request.get("timeout_ms")), flag(request, "yes"))
+                    .once(string(request, "key", ""));
             return flag(request, "dry_run") ? read.asDryRun() : read;
         } catch (InvalidActionException e) {
             throw new IllegalArgumentException(e.getMessage(), e);

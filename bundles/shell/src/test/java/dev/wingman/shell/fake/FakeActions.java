@@ -1,5 +1,6 @@
 package dev.wingman.shell.fake;
 
+import dev.wingman.api.Action;
 import dev.wingman.api.ActionResult;
 import dev.wingman.core.ActionListener;
 import dev.wingman.core.ActionReport;
@@ -7,6 +8,7 @@ import dev.wingman.core.ActionReport.PhaseReport;
 import dev.wingman.core.ActionRequest;
 import dev.wingman.core.ActionService;
 import dev.wingman.core.Outcome;
+import dev.wingman.core.RollbackRequest;
 import dev.wingman.policy.PolicyExplanation;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
@@ -42,6 +44,9 @@ public final class FakeActions implements ActionService {
     private final BlockingQueue<ActionRequest> requests = new LinkedBlockingQueue<>();
     private int count;
 
+    /** In the order of their coming. */
+    public final BlockingQueue<RollbackRequest> rollbacks = new LinkedBlockingQueue<>();
+
     /** What the policy says to whatever is asked; null if there is none. */
     public volatile PolicyExplanation explanation;
 
@@ -62,6 +67,14 @@ public final class FakeActions implements ActionService {
         running.put(action.id, action);
         action.begin();
         return action;
+    }
+
+    /** Every rollback succeeds, of whatever it is. */
+    @Override
+    public synchronized RunningAction rollback(RollbackRequest request, ActionListener listener) {
+        rollbacks.add(request);
+        Action undone = new Action(request.id(), "echo", request.id(), Map.of(), Map.of());
+        return submit(request.of(undone, "fake"), listener);
     }
 
     @Override

@@ -241,7 +241,7 @@ class HostileClientTest {
                     .contains("\"code\":\"bad_request\"");
             assertThat(client.say("{\"type\":\"exec\",\"colour\":1}").hear())
                     .contains(
-                            "exec: unknown key 'colour', expected one of [document, dry_run, file, timeout_ms, type, yes]");
+                            "exec: unknown key 'colour', expected one of [document, dry_run, file, key, timeout_ms, type, yes]");
             assertThatCode(() -> client.say("{\"type\":\"cancel\"}")).doesNotThrowAnyException();
         }
     }
