@@ -1,5 +1,6 @@
 package dev.wingman.core;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -40,6 +41,9 @@ public interface Journal {
 
     /** The ids of the actions that roll this one back or were to, the oldest first. */
     List<String> undoing(String id);
+
+    /** The actions whose execution, or rollback on demand, began since then; the newest first, {@code most} at the most. */
+    List<BegunAction> begunSince(Instant since, int most);
 
     /** The actions that were asked about and not answered, the oldest first. */
     List<PendingAction> pending();

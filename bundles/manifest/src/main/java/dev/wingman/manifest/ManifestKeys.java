@@ -43,8 +43,11 @@ final class ManifestKeys {
     static final Key MUTATES_STATE = Key.required("mutates_state", "true or false");
     static final Key REVERSIBLE = Key.required("reversible", "true or false");
 
+    static final Key READS =
+            Key.optional("reads", "a list of the actions that change nothing, such as [list, inspect]");
+
     /** The keys below {@code blast_radius}. */
-    static final List<Key> BLAST_RADIUS_KEYS = List.of(SCOPE, MUTATES_STATE, REVERSIBLE);
+    static final List<Key> BLAST_RADIUS_KEYS = List.of(SCOPE, MUTATES_STATE, REVERSIBLE, READS);
 
     /** As the guide lists them, from most to least. */
     static final List<TrustLevel> TRUST_LEVELS = List.of(TrustLevel.TRUSTED, TrustLevel.VERIFIED, TrustLevel.SANDBOXED);

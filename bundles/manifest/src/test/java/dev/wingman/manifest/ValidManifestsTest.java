@@ -7,6 +7,7 @@ import dev.wingman.manifest.BlastRadius.Scope;
 import dev.wingman.manifest.PluginManifest.EntryPoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,7 +43,7 @@ class ValidManifestsTest {
                                 permission("proxmox:snapshot:create", 13, "pve1/qemu/101", "*/lxc/*"),
                                 permission("http:request", 14, "api.example.org:443", "[::1]:8443"),
                                 permission("bluetooth:pair", 15, "phone", "7")),
-                        new BlastRadius(Scope.VM, true, false),
+                        new BlastRadius(Scope.VM, true, false, Set.of("list", "snapshot_list")),
                         ">=17, <24",
                         List.of(),
                         new EntryPoint("org.example.nginx_tools", "Restarter2"),

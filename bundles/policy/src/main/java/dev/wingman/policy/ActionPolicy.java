@@ -1,5 +1,6 @@
 package dev.wingman.policy;
 
+import java.time.Duration;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -42,4 +43,7 @@ public interface ActionPolicy {
      * period has no effect.
      */
     void recall(PolicyQuestion begun);
+
+    /** The longest time that a rate of the policy counts over now, so how far back a recall may matter; zero without rates. */
+    Duration longestPeriod();
 }

@@ -2,9 +2,11 @@ package dev.wingman.bench;
 
 import dev.wingman.core.ActionLog;
 import dev.wingman.core.ActionReport;
+import dev.wingman.core.BegunAction;
 import dev.wingman.core.Journal;
 import dev.wingman.core.PendingAction;
 import dev.wingman.core.TakenAction;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,6 +52,11 @@ final class NoJournal implements Journal {
 
     @Override
     public List<String> undoing(String id) {
+        return List.of();
+    }
+
+    @Override
+    public List<BegunAction> begunSince(Instant since, int most) {
         return List.of();
     }
 

@@ -15,6 +15,7 @@ import dev.wingman.core.RollbackRequest;
 import dev.wingman.core.TakenAction;
 import dev.wingman.core.lifecycle.KeyedActions.Known;
 import dev.wingman.core.lifecycle.PluginChoice.Choice;
+import dev.wingman.core.lifecycle.Recorder.NotRecordedException;
 import dev.wingman.core.lifecycle.RollbackDesk.ImpossibleException;
 import dev.wingman.core.lock.LockTable;
 import dev.wingman.core.text.Line;
@@ -68,6 +69,7 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
     private final Watchdog watchdog;
     private final Recorder recorder;
     private final PolicyGate gate;
+    private final RateMemory memory;
     private final RollbackDesk rollbacks;
     private final ApprovalDesk desk;
     private final KeyedActions keys;
@@ -102,8 +104,9 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
         this.choice = new PluginChoice(registry);
         this.recorder = new Recorder(journal);
         this.gate = new PolicyGate(policy);
+        this.memory = new RateMemory(policy, journal, registry);
         this.rollbacks = new RollbackDesk(journal, registry);
-        this.desk = new ApprovalDesk(journal, recorder, registry, gate, rollbacks, this::start);
+        this.desk = new ApprovalDesk(journal, recorder, registry, gate, rollbacks, memory, this::start);
         this.keys = new KeyedActions(journal, running);
         this.workers = new Workers(limits.workers(), limits.waitingActions());
         this.watchdog = new Watchdog(running);
@@ -223,6 +226,12 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
     private RunningAction submit(Order order, ActionRequest request, ActionListener listener) {
         if (request.dryRun()) {
             return dryRun(order, request, listener);
+        }
+        try {
+            memory.recall();
+        } catch (NotRecordedException e) {
+            String message = "not begun, for what began before is not known to the policy's limits: " + e.reason();
+            return unbegun.refused(order.taken(), Outcome.FAILED, message, order.plugin());
         }
         Admission admission = gate.admit(request, order.plugin());
         if (admission.granted()) {

@@ -45,6 +45,7 @@ final class ApprovalDesk {
     private final PluginRegistry registry;
     private final PolicyGate gate;
     private final RollbackDesk rollbacks;
+    private final RateMemory memory;
     private final Starter starter;
 
     ApprovalDesk(
@@ -53,12 +54,14 @@ final class ApprovalDesk {
             PluginRegistry registry,
             PolicyGate gate,
             RollbackDesk rollbacks,
+            RateMemory memory,
             Starter starter) {
         this.journal = journal;
         this.recorder = recorder;
         this.registry = registry;
         this.gate = gate;
         this.rollbacks = rollbacks;
+        this.memory = memory;
         this.starter = starter;
     }
 
@@ -133,6 +136,7 @@ final class ApprovalDesk {
         }
         PluginInfo plugin = unchanged(pending);
         Undo undo = undo(pending);
+        recall(id);
         Admission admission = gate.admitApproved(plugin, pending.action(), pending.target(), pending.origin());
         if (!admission.granted()) {
             throw new ApprovalException(
@@ -145,6 +149,15 @@ final class ApprovalDesk {
             throw new ApprovalException("action '" + id + "' waits on, for the answer was not recorded: " + e.reason());
         }
         return starter.start(Order.of(pending, plugin, undo), admission, listener);
+    }
+
+    private void recall(String id) throws ApprovalException {
+        try {
+            memory.recall();
+        } catch (NotRecordedException e) {
+            throw new ApprovalException("action '" + id
+                    + "' waits on, for what began before is not known to the policy's limits: " + e.reason());
+        }
     }
 
     synchronized ActionReport reject(String id, String by, String reason) throws ApprovalException {

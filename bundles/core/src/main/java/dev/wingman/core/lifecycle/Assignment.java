@@ -22,7 +22,7 @@ record Assignment(
 
     static Assignment of(ServingPlugin serving, Order order, Admission admission) {
         PluginManifest manifest = order.manifest();
-        return new Assignment(serving, order, manifest.blastRadius(), layers(manifest, serving), admission);
+        return new Assignment(serving, order, order.blastRadius(), layers(manifest, serving), admission);
     }
 
     Action action() {

@@ -158,7 +158,8 @@ final class Batch {
         PluginManifest manifest =
                 plugins.plugin(done.plugin()).map(PluginInfo::manifest).orElse(null);
         return manifest == null
-                || (manifest.blastRadius().mutatesState() && manifest.trustLevel() != TrustLevel.SANDBOXED);
+                || (manifest.blastRadius().of(done.action()).mutatesState()
+                        && manifest.trustLevel() != TrustLevel.SANDBOXED);
     }
 
     private ActionReport rolledBack(ActionReport done) {

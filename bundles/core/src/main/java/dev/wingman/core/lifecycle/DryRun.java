@@ -13,12 +13,11 @@ final class DryRun {
     private DryRun() {}
 
     static String text(PolicyDecision decision, Order order, LockTable locks) {
-        PluginManifest manifest = order.manifest();
         String effect = order.undo() == null
-                ? effect(manifest.blastRadius())
+                ? effect(order.blastRadius())
                 : "roll back action " + order.taken().undoes();
         return "dry run, nothing was executed; the policy says " + decision + "; it would " + effect
-                + waiting(manifest, order.action().target(), locks);
+                + waiting(order, locks);
     }
 
     private static String effect(BlastRadius radius) {
@@ -30,11 +29,13 @@ final class DryRun {
     }
 
     /** For whom it would wait now. */
-    private static String waiting(PluginManifest manifest, String target, LockTable locks) {
-        BlastRadius radius = manifest.blastRadius();
+    private static String waiting(Order order, LockTable locks) {
+        PluginManifest manifest = order.manifest();
+        BlastRadius radius = order.blastRadius();
         if (!radius.mutatesState() || manifest.trustLevel() == TrustLevel.SANDBOXED) {
             return "";
         }
+        String target = order.action().target();
         String others = ActionLock.text(locks.aheadOf(LockKey.of(radius.scope(), manifest.id(), target)));
         return others.isEmpty() ? "" : ", after waiting for " + others;
     }

@@ -7,6 +7,7 @@ import dev.wingman.core.ActionRequest;
 import dev.wingman.core.PendingAction;
 import dev.wingman.core.TakenAction;
 import dev.wingman.deployer.PluginInfo;
+import dev.wingman.manifest.BlastRadius;
 import dev.wingman.manifest.PluginManifest;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,11 @@ record Order(
 
     PluginManifest manifest() {
         return requireNonNull(plugin.manifest());
+    }
+
+    /** What the manifest says of this action. */
+    BlastRadius blastRadius() {
+        return manifest().blastRadius().of(action().type());
     }
 
     /** @param plugin null if none was found */

@@ -6,6 +6,7 @@ import dev.wingman.core.ActionRequest;
 import dev.wingman.deployer.PluginInfo;
 import dev.wingman.manifest.DeclaredPermission;
 import dev.wingman.manifest.PluginManifest;
+import dev.wingman.manifest.TrustLevel;
 import dev.wingman.policy.ActionPolicy;
 import dev.wingman.policy.Admission;
 import dev.wingman.policy.Consent;
@@ -46,16 +47,21 @@ final class PolicyGate {
 
     private static PolicyQuestion question(PluginInfo plugin, String action, String target, Origin origin) {
         PluginManifest manifest = requireNonNull(plugin.manifest());
+        return question(manifest, manifest.trustLevel(), action, target, origin, Instant.now());
+    }
+
+    static PolicyQuestion question(
+            PluginManifest manifest, TrustLevel trust, String action, String target, Origin origin, Instant at) {
         return new PolicyQuestion(
-                plugin.id(),
-                manifest.trustLevel(),
+                manifest.id(),
+                trust,
                 action,
                 target,
                 manifest.permissions().stream()
                         .map(DeclaredPermission::permission)
                         .collect(Collectors.toSet()),
-                manifest.blastRadius(),
+                manifest.blastRadius().of(action),
                 origin,
-                Instant.now());
+                at);
     }
 }

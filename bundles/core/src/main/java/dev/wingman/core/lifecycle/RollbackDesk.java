@@ -144,12 +144,13 @@ final class RollbackDesk {
             throw new ImpossibleException("plugin '" + taken.plugin() + "' was changed since it did action '" + id
                     + "'; only the version that did it, " + taken.version() + ", knows how to undo it");
         }
-        BlastRadius radius = manifest.blastRadius();
+        BlastRadius radius = manifest.blastRadius().of(taken.action().type());
         if (!radius.mutatesState() || !radius.reversible() || isSandboxed(taken)) {
             String why = radius.mutatesState() && !isSandboxed(taken)
                     ? "its manifest says 'reversible: false'"
                     : "it only reads";
-            throw new ImpossibleException("plugin '" + taken.plugin() + "' cannot roll anything back: " + why);
+            throw new ImpossibleException("plugin '" + taken.plugin() + "' cannot roll back '"
+                    + taken.action().type() + "': " + why);
         }
         return plugin;
     }

@@ -8,6 +8,7 @@ import dev.wingman.policy.Effect;
 import dev.wingman.policy.PolicyDecision;
 import dev.wingman.policy.PolicyExplanation;
 import dev.wingman.policy.PolicyQuestion;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +20,8 @@ final class FakePolicy implements ActionPolicy {
             new PolicyDecision(Effect.ALLOW, "rule 1", "a test", "the test allows it", Asking.STANDARD);
 
     final List<PolicyQuestion> questions = new CopyOnWriteArrayList<>();
+    final List<PolicyQuestion> recalled = new CopyOnWriteArrayList<>();
+    volatile Duration period = Duration.ZERO;
     final AtomicInteger inside = new AtomicInteger();
 
     void says(Effect effect, Asking asking) {
@@ -46,5 +49,12 @@ final class FakePolicy implements ActionPolicy {
     }
 
     @Override
-    public void recall(PolicyQuestion begun) {}
+    public void recall(PolicyQuestion begun) {
+        recalled.add(begun);
+    }
+
+    @Override
+    public Duration longestPeriod() {
+        return period;
+    }
 }

@@ -2,9 +2,11 @@ package dev.wingman.core.lifecycle;
 
 import dev.wingman.core.ActionLog;
 import dev.wingman.core.ActionReport;
+import dev.wingman.core.BegunAction;
 import dev.wingman.core.Journal;
 import dev.wingman.core.PendingAction;
 import dev.wingman.core.TakenAction;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,7 @@ final class RecordingJournal implements Journal {
     private final Map<String, ActionReport> reports = new ConcurrentHashMap<>();
     private final Map<String, TakenAction> taken = new ConcurrentHashMap<>();
     private final Map<String, PendingAction> waiting = new ConcurrentSkipListMap<>();
+    final List<BegunAction> before = new CopyOnWriteArrayList<>();
     final List<String> answers = new CopyOnWriteArrayList<>();
     private final List<String> illegal = new CopyOnWriteArrayList<>();
     volatile Set<String> failing = Set.of();
@@ -139,6 +142,14 @@ final class RecordingJournal implements Journal {
                 .filter(action -> action.undoes().equals(id))
                 .map(TakenAction::id)
                 .toList();
+    }
+
+    @Override
+    public List<BegunAction> begunSince(Instant since, int most) {
+        if (failing.contains("questions")) {
+            throw new IllegalStateException("the disk is full");
+        }
+        return before.stream().filter(begun -> !begun.at().isBefore(since)).toList();
     }
 
     @Override

@@ -152,13 +152,11 @@ class RollbackOnDemandTest {
     void whatCannotBeUndoneIsRefusedWithTheReason() {
         install(FakeRuntime.IRREVERSIBLE);
         assertThat(rollBack(done().id()).message())
-                .isEqualTo("plugin 'counts' cannot roll anything back: its manifest says 'reversible: false'");
+                .isEqualTo("plugin 'counts' cannot roll back 'act': its manifest says 'reversible: false'");
         install(FakeRuntime.READING);
-        assertThat(rollBack(done().id()).message())
-                .isEqualTo("plugin 'counts' cannot roll anything back: it only reads");
+        assertThat(rollBack(done().id()).message()).isEqualTo("plugin 'counts' cannot roll back 'act': it only reads");
         install(TrustLevel.SANDBOXED, FakeRuntime.REVERSIBLE);
-        assertThat(rollBack(done().id()).message())
-                .isEqualTo("plugin 'counts' cannot roll anything back: it only reads");
+        assertThat(rollBack(done().id()).message()).isEqualTo("plugin 'counts' cannot roll back 'act': it only reads");
         assertThat(undone).isEmpty();
     }
 

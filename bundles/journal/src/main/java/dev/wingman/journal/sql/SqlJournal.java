@@ -3,6 +3,7 @@ package dev.wingman.journal.sql;
 import dev.wingman.core.ActionJson;
 import dev.wingman.core.ActionLog;
 import dev.wingman.core.ActionReport;
+import dev.wingman.core.BegunAction;
 import dev.wingman.core.Journal;
 import dev.wingman.core.PendingAction;
 import dev.wingman.core.TakenAction;
@@ -17,6 +18,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -129,6 +131,30 @@ public final class SqlJournal implements Journal, Audit {
                 }
             }
             return ids;
+        });
+    }
+
+    /** From the end of the entries, which are in the order of time, to the first that is older. */
+    @Override
+    public List<BegunAction> begunSince(Instant since, int most) {
+        settle();
+        return reader.ask(connection -> {
+            List<BegunAction> begun = new ArrayList<>();
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "select b.at, r.action, r.body from entry b join action a on a.id = b.action"
+                            + " join entry r on r.seq = a.received_seq where b.kind = 'phase_begins' and b.body = iif(a.undoes is"
+                            + " null, ?, ?) order by b.seq desc")) {
+                statement.setString(1, Bodies.phaseBegins("execute"));
+                statement.setString(2, Bodies.phaseBegins("rollback"));
+                try (ResultSet row = statement.executeQuery()) {
+                    while (begun.size() < most && row.next() && row.getLong(1) >= since.toEpochMilli()) {
+                        begun.add(new BegunAction(
+                                ActionJson.readTaken(row.getString(2), row.getString(3)),
+                                Instant.ofEpochMilli(row.getLong(1))));
+                    }
+                }
+            }
+            return begun;
         });
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,28 @@ class SqlJournalTest {
             assertThat(second.journal.keyed("")).isEmpty();
             assertThat(second.journal.undoing("a-1")).containsExactly("a-2");
             assertThat(second.journal.undoing("a-2")).isEmpty();
+        }
+    }
+
+    @Test
+    void whatBeganLatelyIsKnownAfterARestart() {
+        Instant start = Instant.now().minusSeconds(1);
+        try (TestJournal first = new TestJournal(directory)) {
+            first.whole("a-1");
+            first.received("never-begun");
+            first.phase("never-begun", "validate_pre");
+            first.received(TestJournal.taken("a-2", Map.of(), "", "a-1"));
+            first.phase("a-2", "rollback");
+            first.whole("a-3");
+        }
+
+        try (TestJournal second = new TestJournal(directory)) {
+            assertThat(second.journal.begunSince(start, 10))
+                    .extracting(begun -> begun.taken().id())
+                    .containsExactly("a-3", "a-2", "a-1");
+            assertThat(second.journal.begunSince(start, 2)).hasSize(2);
+            assertThat(second.journal.begunSince(Instant.now().plusSeconds(60), 10))
+                    .isEmpty();
         }
     }
 

@@ -2,7 +2,10 @@ package dev.wingman.policy.provider;
 
 import dev.wingman.policy.PolicyQuestion;
 import dev.wingman.policy.rules.Limit;
+import dev.wingman.policy.rules.Limit.Allowance.Rate;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -88,6 +91,14 @@ final class Limits {
                 rate.recall(question);
             }
         }
+    }
+
+    /** Zero if no limit has a rate. */
+    synchronized Duration longestPeriod() {
+        return counts.stream()
+                .map(count -> count.limit().allowance() instanceof Rate rate ? rate.period() : Duration.ZERO)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     /** The first limit that would not let the action in. */

@@ -28,6 +28,7 @@ import dev.wingman.policy.rules.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -177,6 +178,11 @@ public final class OperatorPolicy implements ActionPolicy, PolicyOverview, AutoC
     @Override
     public void recall(PolicyQuestion begun) {
         limits.recall(begun);
+    }
+
+    @Override
+    public Duration longestPeriod() {
+        return limits.longestPeriod();
     }
 
     @Override

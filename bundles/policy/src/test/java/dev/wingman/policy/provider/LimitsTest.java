@@ -166,6 +166,16 @@ class LimitsTest {
     }
 
     @Test
+    void howFarBackItMattersIsTheLongestOfTheRates() throws Exception {
+        try (Policies policies = Policies.of(home, "limits: [{rate: 2 per 1h}, {rate: 9 per 2d}, {at_most: 1}]")) {
+            assertThat(policies.longestPeriod()).isEqualTo(Duration.ofDays(2));
+        }
+        try (Policies policies = Policies.of(home, "limits: [{at_most: 1}]")) {
+            assertThat(policies.longestPeriod()).isEqualTo(Duration.ZERO);
+        }
+    }
+
+    @Test
     void namesOfTargetsThatNobodyHasSeenFillNoMemory() throws Exception {
         try (Policies policies = Policies.of(home, "limits: [{rate: 1 per 1h, per: target}]")) {
             for (int i = 0; i < RateCount.MOST_COUNTED; i++) {

@@ -14,6 +14,7 @@ import dev.wingman.policy.PolicyQuestion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -74,6 +75,11 @@ public final class Policies implements ActionPolicy, AutoCloseable {
     @Override
     public Admission admit(PolicyQuestion question, Consent consent) {
         return policy.admit(question, consent);
+    }
+
+    @Override
+    public Duration longestPeriod() {
+        return policy.longestPeriod();
     }
 
     @Override

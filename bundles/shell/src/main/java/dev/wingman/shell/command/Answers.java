@@ -16,6 +16,7 @@ import dev.wingman.wire.ReportText;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The commands' answers as a human reads them: at most 80 columns, the state first, the reason below. */
@@ -147,6 +148,7 @@ final class Answers {
     private static String blastRadius(BlastRadius radius) {
         return radius.scope().wireName() + ", "
                 + (radius.mutatesState() ? "changes state" : "changes nothing") + ", "
-                + (radius.reversible() ? "reversible" : "not reversible");
+                + (radius.reversible() ? "reversible" : "not reversible")
+                + (radius.reads().isEmpty() ? "" : "; only read: " + String.join(", ", new TreeSet<>(radius.reads())));
     }
 }

@@ -338,7 +338,7 @@ class GogoCommandsTest {
             plugins all               | usage: plugins
             load                      | usage: load PATH
             unload nobody             | no plugin 'nobody'; 'plugins' lists them
-            exec fake                 | `usage: exec PLUGIN ACTION [--target T] [--timeout SECONDS] [--yes] [--dry-run] [[--param] KEY=TEXT | KEY:=JSON]...`
+            exec fake                 | `usage: exec PLUGIN ACTION [--target T] [--timeout SECONDS] [--yes] [--dry-run] [--key KEY] [[--param] KEY=TEXT | KEY:=JSON]...`
             exec fake echo --timeout 0| --timeout 0: expected at least 1 second
             history no                | history no: expected a number from 1 to 999999
             report a77                | no action 'a77' has ended; 'history' lists those that have
