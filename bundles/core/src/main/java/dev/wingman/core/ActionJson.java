@@ -1,5 +1,6 @@
 package dev.wingman.core;
 
+import dev.wingman.api.ActionResult;
 import dev.wingman.core.json.ActionDocumentReader;
 import dev.wingman.core.json.FreeValue;
 import dev.wingman.core.json.PendingJson;
@@ -87,5 +88,19 @@ public final class ActionJson {
      */
     public static TakenAction readTaken(String id, String action) {
         return TakenJson.read(id, action);
+    }
+
+    /** What a plugin answered, as one line of JSON. */
+    public static String write(ActionResult result) {
+        return ReportWriter.write(result);
+    }
+
+    /**
+     * Reads what {@link #write(ActionResult)} wrote.
+     *
+     * @throws IllegalArgumentException if it is no result
+     */
+    public static ActionResult readResult(String result) {
+        return ReportReader.readResult(result);
     }
 }

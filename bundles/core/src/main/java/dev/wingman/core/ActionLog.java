@@ -1,5 +1,7 @@
 package dev.wingman.core;
 
+import dev.wingman.api.ActionResult;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -21,8 +23,12 @@ public interface ActionLog {
      */
     void phaseBegins(String phase, boolean mayChange);
 
-    /** A phase has ended. Returns maybe before that is recorded. */
-    void phaseEnded(ActionReport.PhaseReport phase);
+    /**
+     * A phase has ended. Returns maybe before that is recorded.
+     *
+     * @param result what execute answered, if it may have changed something: should the runtime be cut, it is what is known
+     */
+    void phaseEnded(ActionReport.PhaseReport phase, @Nullable ActionResult result);
 
     /**
      * The action has ended.

@@ -30,7 +30,17 @@ public interface ActionService {
      *
      * @return at once; its report is always resolved, never failed
      */
-    RunningAction rollback(RollbackRequest request, ActionListener listener);
+    RunningAction rollback(FollowUpRequest request, ActionListener listener);
+
+    /**
+     * Asks the plugin whether an action that has ended has its effect, as {@code validate_post} did or would have done. That is
+     * an action of its own, which changes nothing. It succeeds if the plugin says that the effect is there, and fails if not.
+     *
+     * <p>Where the runtime was cut while the action executed, the plugin gets a result of status error, since there is no other.
+     *
+     * @return at once; its report is always resolved, never failed
+     */
+    RunningAction inspect(FollowUpRequest request, ActionListener listener);
 
     /**
      * What the policy would say to an action now; nothing is counted and nothing begins.

@@ -45,6 +45,12 @@ public interface Journal {
     /** The actions whose execution, or rollback on demand, began since then; the newest first, {@code most} at the most. */
     List<BegunAction> begunSince(Instant since, int most);
 
+    /**
+     * The ids of the actions of which nobody knows the effect since the runtime before this one was cut; the oldest first. Waits
+     * until they are settled; at once empty where it ended in order.
+     */
+    List<String> unknownSinceTheCut();
+
     /** The actions that were asked about and not answered, the oldest first. */
     List<PendingAction> pending();
 

@@ -16,14 +16,16 @@ public final class PolicyDocument {
             Key.optional("rules", "a list of rules, such as - {plugin: nginx-restarter, then: allow}");
     public static final Key LIMITS =
             Key.optional("limits", "a list of limits, such as - {rate: 5 per 10m, per: target}");
+    public static final Key RECOVERY =
+            Key.optional("recovery", "a list of rules for restarts, such as - {plugin: docker, then: inspect}");
     public static final Key READ_ONLY = Key.optional("read_only", "true or false");
     public static final Key PAUSED = Key.optional("paused", "true or false");
 
     /** Every key that the file may hold. Whoever reads another part of it adds its key here, and reads it by itself. */
-    static final List<Key> KEYS = List.of(PERMISSIONS, RULES, LIMITS, READ_ONLY, PAUSED);
+    static final List<Key> KEYS = List.of(PERMISSIONS, RULES, LIMITS, RECOVERY, READ_ONLY, PAUSED);
 
     private static final String EXPECTED =
-            "a mapping with some of the keys permissions, rules, limits, read_only, paused";
+            "a mapping with some of the keys permissions, rules, limits, recovery, read_only, paused";
 
     /** Reads a part of the file from its fields. */
     public interface Part<T> {

@@ -76,11 +76,11 @@ class PolicyReaderTest {
             quoteCharacter = '`',
             textBlock =
                     """
-            ``                                    | 1:1: policy: the file is empty, expected a mapping with some of the keys permissions, rules, limits, read_only, paused, or a comment
-            ` `                                   | 1:1: policy: the file is empty, expected a mapping with some of the keys permissions, rules, limits, read_only, paused, or a comment
-            [a]                                   | 1:1: policy: is a list, expected a mapping with some of the keys permissions, rules, limits, read_only, paused
+            ``                                    | 1:1: policy: the file is empty, expected a mapping with some of the keys permissions, rules, limits, recovery, read_only, paused, or a comment
+            ` `                                   | 1:1: policy: the file is empty, expected a mapping with some of the keys permissions, rules, limits, recovery, read_only, paused, or a comment
+            [a]                                   | 1:1: policy: is a list, expected a mapping with some of the keys permissions, rules, limits, recovery, read_only, paused
             permision: {}                         | 1:1: policy: unknown key 'permision', did you mean 'permissions'?
-            actions: []                           | 1:1: policy: unknown key 'actions', expected one of permissions, rules, limits, read_only, paused
+            actions: []                           | 1:1: policy: unknown key 'actions', expected one of permissions, rules, limits, recovery, read_only, paused
             permissions:                          | 1:13: permissions: has no value, expected a mapping of plugin ids, such as nginx-restarter: {docker:restart: [nginx-*]}
             permissions: none                     | 1:14: permissions: 'none' is one value, expected a mapping of plugin ids, such as nginx-restarter: {docker:restart: [nginx-*]}
             permissions: {Bad_Id: {}}             | 1:15: permissions: 'Bad_Id' is no plugin id, expected the id of a plugin, such as nginx-restarter

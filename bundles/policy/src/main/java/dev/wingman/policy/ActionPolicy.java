@@ -46,4 +46,10 @@ public interface ActionPolicy {
 
     /** The longest time that a rate of the policy counts over now, so how far back a recall may matter; zero without rates. */
     Duration longestPeriod();
+
+    /**
+     * What the operator wants to be done with such an action after a restart, where nobody knows its effect. By the first of his
+     * recovery rules that matches; {@link Recovery#LEAVE} if none does, or if the policy cannot be understood.
+     */
+    Recovery recovery(PolicyQuestion question);
 }

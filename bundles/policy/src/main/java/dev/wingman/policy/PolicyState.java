@@ -10,9 +10,16 @@ import java.util.Locale;
  *
  * @param complaint what is wrong with the file as it is now, a line for each mistake; empty if it counts
  * @param rules in their order, the first that matches decides
+ * @param recovery for what a restart does not know, in their order; what none is for is left
  */
 public record PolicyState(
-        Standing standing, String complaint, boolean readOnly, boolean paused, List<Line> rules, List<Line> limits) {
+        Standing standing,
+        String complaint,
+        boolean readOnly,
+        boolean paused,
+        List<Line> rules,
+        List<Line> limits,
+        List<Line> recovery) {
 
     /** What counts. */
     public enum Standing {
@@ -32,7 +39,7 @@ public record PolicyState(
     }
 
     /**
-     * A rule or a limit.
+     * A rule, of actions or of recovery, or a limit.
      *
      * @param source {@code etc/policy.yaml:12}, or {@code shipped default}
      * @param text what it matches and what then, in one line
@@ -50,5 +57,6 @@ public record PolicyState(
         requireNonNull(complaint, "complaint");
         rules = List.copyOf(rules);
         limits = List.copyOf(limits);
+        recovery = List.copyOf(recovery);
     }
 }

@@ -50,7 +50,7 @@ class PolicyPageTest {
 
     @Test
     void everyExampleOfThePageIsValid() throws Exception {
-        assertThat(blocks(page())).hasSize(4).allSatisfy(block -> assertThat(Rules.of(block))
+        assertThat(blocks(page())).hasSize(5).allSatisfy(block -> assertThat(Rules.of(block))
                 .isNotNull());
     }
 

@@ -1,6 +1,7 @@
 package dev.wingman.bench;
 
 import dev.wingman.api.Action;
+import dev.wingman.api.ActionResult;
 import dev.wingman.core.ActionLog;
 import dev.wingman.core.ActionReport;
 import dev.wingman.core.ActionReport.PhaseReport;
@@ -41,6 +42,8 @@ public final class JournalRates {
 
     private static final long SECONDS = 4;
     private static final int[] IN_FLIGHT = {1, 16, 256};
+
+    private static final ActionResult RESULT = ActionResult.success("done");
 
     private JournalRates() {}
 
@@ -124,7 +127,7 @@ public final class JournalRates {
             log.phaseBegins(name, name.equals("execute"));
             PhaseReport phase = new PhaseReport(name, true, "ok", Duration.ofNanos(1_000));
             phases.add(phase);
-            log.phaseEnded(phase);
+            log.phaseEnded(phase, name.equals("execute") ? RESULT : null);
         }
         ActionReport report = new ActionReport(
                 id,

@@ -1,5 +1,6 @@
 package dev.wingman.bench;
 
+import dev.wingman.api.ActionResult;
 import dev.wingman.core.ActionLog;
 import dev.wingman.core.ActionReport;
 import dev.wingman.core.BegunAction;
@@ -9,6 +10,7 @@ import dev.wingman.core.TakenAction;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Records nothing, so that what is measured is the rest. */
 final class NoJournal implements Journal {
@@ -21,7 +23,7 @@ final class NoJournal implements Journal {
         public void phaseBegins(String phase, boolean mayChange) {}
 
         @Override
-        public void phaseEnded(ActionReport.PhaseReport phase) {}
+        public void phaseEnded(ActionReport.PhaseReport phase, @Nullable ActionResult result) {}
 
         @Override
         public void ended(ActionReport report, boolean mayHaveChanged) {}
@@ -57,6 +59,11 @@ final class NoJournal implements Journal {
 
     @Override
     public List<BegunAction> begunSince(Instant since, int most) {
+        return List.of();
+    }
+
+    @Override
+    public List<String> unknownSinceTheCut() {
         return List.of();
     }
 

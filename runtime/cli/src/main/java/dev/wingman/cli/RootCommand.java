@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Commands of the running runtime's shell, the same as with 'sh':",
-            "  approvals, approve, reject, policy, running, cancel, rollback, batch, history,",
-            "  report, targets",
+            "  approvals, approve, reject, policy, running, cancel, rollback, inspect, batch,",
+            "  history, report, targets",
             "",
             "Exit codes:",
             "  0  succeeded",

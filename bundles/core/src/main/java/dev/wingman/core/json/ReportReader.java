@@ -18,6 +18,11 @@ public final class ReportReader {
         return Members.read("report", text, ReportReader::report);
     }
 
+    /** @throws IllegalArgumentException if it is no result */
+    public static ActionResult readResult(String text) {
+        return Members.read("result", text, ReportReader::resultOf);
+    }
+
     private static ActionReport report(Members members) {
         return new ActionReport(
                 members.text("id"),
@@ -41,11 +46,13 @@ public final class ReportReader {
     }
 
     private static @Nullable ActionResult result(@Nullable Members members) {
-        return members == null
-                ? null
-                : new ActionResult(
-                        ActionResult.Status.valueOf(members.text("status").toUpperCase(Locale.ROOT)),
-                        members.text("message"),
-                        members.map("data"));
+        return members == null ? null : resultOf(members);
+    }
+
+    private static ActionResult resultOf(Members members) {
+        return new ActionResult(
+                ActionResult.Status.valueOf(members.text("status").toUpperCase(Locale.ROOT)),
+                members.text("message"),
+                members.map("data"));
     }
 }

@@ -27,14 +27,27 @@ public final class ReportWriter {
         this.out = out;
     }
 
+    private interface Part {
+        void write(ReportWriter writer) throws IOException;
+    }
+
     /** @param indent for each level; empty for one line */
     public static String write(ActionReport report, String indent) {
+        return text(indent, writer -> writer.report(report));
+    }
+
+    /** The part of a report that the plugin answered, in one line. */
+    public static String write(ActionResult result) {
+        return text("", writer -> writer.result(result));
+    }
+
+    private static String text(String indent, Part part) {
         StringWriter text = new StringWriter();
         JsonWriter out = new JsonWriter(text);
         out.setStrictness(Strictness.STRICT);
         out.setIndent(indent);
         try {
-            new ReportWriter(out).report(report);
+            part.write(new ReportWriter(out));
         } catch (IOException e) {
             throw new UncheckedIOException(e); // A StringWriter does not fail.
         }

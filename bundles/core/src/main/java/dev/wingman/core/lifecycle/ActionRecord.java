@@ -114,7 +114,7 @@ final class ActionRecord {
         PhaseEnd counts = end;
         try {
             if (log != null) {
-                log.phaseEnded(phase);
+                log.phaseEnded(phase, keeps(ended.phase) ? PhaseReports.clean(course.result()) : null);
             }
         } catch (NotRecordedException e) {
             if (end instanceof PhaseEnd.Answered && ended.phase.compareTo(Phase.EXECUTE) <= 0) {
@@ -123,6 +123,10 @@ final class ActionRecord {
         }
         follower.phaseEnded(phase);
         return counts;
+    }
+
+    private boolean keeps(Phase phase) {
+        return phase == Phase.EXECUTE && assignment.mutatesState();
     }
 
     /** The action has ended as its course says. */

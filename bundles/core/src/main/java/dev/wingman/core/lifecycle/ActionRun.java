@@ -185,8 +185,8 @@ final class ActionRun implements RunningAction, Runnable {
             machinery.watchdog().look();
         }
         machinery.running().enter(this);
-        Answer answer = PluginCalls.ask(
-                assignment.serving(), phase, assignment.order().forPlugin(), course.resultForRollback());
+        Answer answer =
+                PluginCalls.ask(assignment.serving(), phase, assignment.order().forPlugin(), course.resultSoFar());
         machinery.running().leave();
         if (!begunCall.returned()) {
             assignment.serving().threadCameBack();

@@ -8,15 +8,15 @@ import dev.wingman.core.ActionRequest;
 import dev.wingman.core.ActionService;
 import dev.wingman.core.ApprovalException;
 import dev.wingman.core.Approvals;
+import dev.wingman.core.FollowUpRequest;
 import dev.wingman.core.Journal;
 import dev.wingman.core.Outcome;
 import dev.wingman.core.PendingAction;
-import dev.wingman.core.RollbackRequest;
 import dev.wingman.core.TakenAction;
+import dev.wingman.core.lifecycle.FollowUpDesk.ImpossibleException;
 import dev.wingman.core.lifecycle.KeyedActions.Known;
 import dev.wingman.core.lifecycle.PluginChoice.Choice;
 import dev.wingman.core.lifecycle.Recorder.NotRecordedException;
-import dev.wingman.core.lifecycle.RollbackDesk.ImpossibleException;
 import dev.wingman.core.lock.LockTable;
 import dev.wingman.core.text.Line;
 import dev.wingman.deployer.PluginInfo;
@@ -26,12 +26,14 @@ import dev.wingman.deployer.PluginUse;
 import dev.wingman.permissions.PermissionGuard;
 import dev.wingman.policy.ActionPolicy;
 import dev.wingman.policy.Admission;
+import dev.wingman.policy.Consent;
 import dev.wingman.policy.Effect;
 import dev.wingman.policy.PolicyDecision;
 import dev.wingman.policy.PolicyExplanation;
 import dev.wingman.sandbox.protocol.Spin;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +72,7 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
     private final Recorder recorder;
     private final PolicyGate gate;
     private final RateMemory memory;
-    private final RollbackDesk rollbacks;
+    private final FollowUpDesk followUps;
     private final ApprovalDesk desk;
     private final KeyedActions keys;
     private final Unbegun unbegun;
@@ -87,6 +89,7 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
             @Reference ActionPolicy policy,
             ActionRunnerConfig config) {
         this(registry, journal, running, guard, policy, Limits.of(config));
+        registry.settled().onResolve(() -> workers.runNow(this::settleWhatWasCut));
     }
 
     ActionRunner(
@@ -105,8 +108,8 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
         this.recorder = new Recorder(journal);
         this.gate = new PolicyGate(policy);
         this.memory = new RateMemory(policy, journal, registry);
-        this.rollbacks = new RollbackDesk(journal, registry);
-        this.desk = new ApprovalDesk(journal, recorder, registry, gate, rollbacks, memory, this::start);
+        this.followUps = new FollowUpDesk(journal, registry);
+        this.desk = new ApprovalDesk(journal, recorder, registry, gate, followUps, memory, this::start);
         this.keys = new KeyedActions(journal, running);
         this.workers = new Workers(limits.workers(), limits.waitingActions());
         this.watchdog = new Watchdog(running);
@@ -121,6 +124,10 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
         // Callbacks of callers get threads of ours: the default ones are shared with plugins.
         this.promises = new PromiseFactory(workers::runNow, null);
         this.unbegun = new Unbegun(recorder, promises);
+    }
+
+    void settleWhatWasCut() {
+        new Aftermath(journal, gate, followUps, this).settle();
     }
 
     /** By its service objects, so that the plugin's constructor runs on a worker, watched, and not here. */
@@ -187,45 +194,79 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
             PluginInfo plugin = refused.plugin().orElse(null);
             return unbegun.refused(Order.taken(action, request, plugin), refused.outcome(), refused.message(), plugin);
         }
-        return submit(Order.of(action, request, ((Choice.Chosen) chosen).plugin()), request, listener);
+        Order order = Order.of(action, request, ((Choice.Chosen) chosen).plugin());
+        return submit(order, consent(request.confirmed()), request.dryRun(), listener);
     }
 
     @Override
-    public RunningAction rollback(RollbackRequest request, ActionListener listener) {
+    public RunningAction rollback(FollowUpRequest request, ActionListener listener) {
+        return rollback(request, consent(request.confirmed()), listener);
+    }
+
+    /** @param consent that of a human, or of the operator's rule */
+    RunningAction rollback(FollowUpRequest request, Consent consent, ActionListener listener) {
         String id = request.id();
         try {
-            rollbacks.claim(id);
+            followUps.claim(id);
         } catch (ImpossibleException e) {
-            return notRolledBack(request, e.reason());
+            return impossible("rollback", request, e);
         }
         boolean begun = false;
         try {
-            RollbackDesk.Found found = rollbacks.find(id, "");
-            ActionRequest undoing =
-                    request.of(found.undo().action(), found.plugin().id());
-            Order order = Order.of(RequestCheck.action(ids.next(), undoing), undoing, found.plugin())
-                    .toUndo(id, found.undo());
-            RunningAction action = submit(order, undoing, listener);
-            action.report().onResolve(() -> rollbacks.release(id));
+            RunningAction action = follow(followUps.toUndo(id, ""), request, consent, listener);
+            action.report().onResolve(() -> followUps.release(id));
             begun = true;
             return action;
         } catch (ImpossibleException e) {
-            return notRolledBack(request, e.reason());
+            return impossible("rollback", request, e);
         } finally {
             if (!begun) {
-                rollbacks.release(id);
+                followUps.release(id);
             }
         }
     }
 
-    private RunningAction notRolledBack(RollbackRequest request, String why) {
-        Action action = new Action(ids.next(), "rollback", Line.of(request.id()), Map.of(), Map.of());
-        return unbegun.refused(Order.taken(action, request.of(action, ""), null), Outcome.REJECTED, why, null);
+    @Override
+    public RunningAction inspect(FollowUpRequest request, ActionListener listener) {
+        return inspect(request, consent(request.confirmed()), listener);
     }
 
-    private RunningAction submit(Order order, ActionRequest request, ActionListener listener) {
-        if (request.dryRun()) {
-            return dryRun(order, request, listener);
+    RunningAction inspect(FollowUpRequest request, Consent consent, ActionListener listener) {
+        try {
+            return follow(followUps.toInspect(request.id()), request, consent, listener);
+        } catch (ImpossibleException e) {
+            return impossible("inspect", request, e);
+        }
+    }
+
+    private RunningAction follow(
+            FollowUpDesk.Found found, FollowUpRequest request, Consent consent, ActionListener listener) {
+        return submit(order(found, request), consent, request.dryRun(), listener);
+    }
+
+    /** What follows an action, as an action of its own. */
+    Order order(FollowUpDesk.Found found, FollowUpRequest request) {
+        FollowUp followUp = found.followUp();
+        Map<String, @Nullable Object> metadata = new HashMap<>(followUp.action().metadata());
+        metadata.put(followUp.undoes() ? "undoes" : "inspects", request.id());
+        ActionRequest following = request.of(followUp.action(), found.plugin().id(), metadata);
+        return Order.of(RequestCheck.action(ids.next(), following), following, found.plugin())
+                .following(request.id(), followUp);
+    }
+
+    private RunningAction impossible(String what, FollowUpRequest request, ImpossibleException why) {
+        Action action = new Action(ids.next(), what, Line.of(request.id()), Map.of(), Map.of());
+        TakenAction taken = Order.taken(action, request.of(action, "", Map.of()), null);
+        return unbegun.refused(taken, Outcome.REJECTED, why.reason(), null);
+    }
+
+    private static Consent consent(boolean confirmed) {
+        return confirmed ? Consent.CALLER : Consent.NONE;
+    }
+
+    private RunningAction submit(Order order, Consent consent, boolean dryRun, ActionListener listener) {
+        if (dryRun) {
+            return dryRun(order, listener);
         }
         try {
             memory.recall();
@@ -233,7 +274,7 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
             String message = "not begun, for what began before is not known to the policy's limits: " + e.reason();
             return unbegun.refused(order.taken(), Outcome.FAILED, message, order.plugin());
         }
-        Admission admission = gate.admit(request, order.plugin());
+        Admission admission = gate.admit(order, consent);
         if (admission.granted()) {
             return start(order, admission, listener);
         }
@@ -245,8 +286,8 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
     }
 
     /** Takes no place of a limit, and executes nothing. */
-    private RunningAction dryRun(Order order, ActionRequest request, ActionListener listener) {
-        PolicyDecision decision = gate.decide(request, order.plugin());
+    private RunningAction dryRun(Order order, ActionListener listener) {
+        PolicyDecision decision = gate.decide(order);
         String text = DryRun.text(decision, order, machinery.locks());
         if (decision.effect() == Effect.DENY) {
             return unbegun.refused(order.taken(), Outcome.DENIED, text, order.plugin());

@@ -20,6 +20,7 @@ import dev.wingman.deployer.PluginState;
 import dev.wingman.manifest.PluginManifest;
 import dev.wingman.policy.Admission;
 import dev.wingman.policy.Asking;
+import dev.wingman.policy.Consent;
 import dev.wingman.policy.PolicyDecision;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +45,7 @@ final class ApprovalDesk {
     private final Recorder recorder;
     private final PluginRegistry registry;
     private final PolicyGate gate;
-    private final RollbackDesk rollbacks;
+    private final FollowUpDesk followUps;
     private final RateMemory memory;
     private final Starter starter;
 
@@ -53,14 +54,14 @@ final class ApprovalDesk {
             Recorder recorder,
             PluginRegistry registry,
             PolicyGate gate,
-            RollbackDesk rollbacks,
+            FollowUpDesk followUps,
             RateMemory memory,
             Starter starter) {
         this.journal = journal;
         this.recorder = recorder;
         this.registry = registry;
         this.gate = gate;
-        this.rollbacks = rollbacks;
+        this.followUps = followUps;
         this.memory = memory;
         this.starter = starter;
     }
@@ -135,9 +136,9 @@ final class ApprovalDesk {
                     + "' asked for it, so somebody else has to approve it; it waits on");
         }
         PluginInfo plugin = unchanged(pending);
-        Undo undo = undo(pending);
+        Order order = Order.of(pending, plugin, undo(pending));
         recall(id);
-        Admission admission = gate.admitApproved(plugin, pending.action(), pending.target(), pending.origin());
+        Admission admission = gate.admit(order, Consent.APPROVED);
         if (!admission.granted()) {
             throw new ApprovalException(
                     "action '" + id + "' waits on: " + admission.decision().reason());
@@ -148,7 +149,7 @@ final class ApprovalDesk {
             admission.close();
             throw new ApprovalException("action '" + id + "' waits on, for the answer was not recorded: " + e.reason());
         }
-        return starter.start(Order.of(pending, plugin, undo), admission, listener);
+        return starter.start(order, admission, listener);
     }
 
     private void recall(String id) throws ApprovalException {
@@ -204,13 +205,13 @@ final class ApprovalDesk {
     }
 
     /** Null if it does something itself. */
-    private @Nullable Undo undo(PendingAction pending) throws ApprovalException {
+    private @Nullable FollowUp undo(PendingAction pending) throws ApprovalException {
         if (pending.undoes().isEmpty()) {
             return null;
         }
         try {
-            return rollbacks.find(pending.undoes(), pending.id()).undo();
-        } catch (RollbackDesk.ImpossibleException e) {
+            return followUps.toUndo(pending.undoes(), pending.id()).followUp();
+        } catch (FollowUpDesk.ImpossibleException e) {
             end(pending, "void", "", e.reason());
             throw new ApprovalException("action '" + pending.id() + "' is void: " + e.reason());
         }

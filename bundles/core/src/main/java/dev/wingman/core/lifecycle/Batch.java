@@ -11,8 +11,8 @@ import dev.wingman.core.Approvals;
 import dev.wingman.core.BatchReport;
 import dev.wingman.core.BatchReport.Step;
 import dev.wingman.core.BatchRequest;
+import dev.wingman.core.FollowUpRequest;
 import dev.wingman.core.Outcome;
-import dev.wingman.core.RollbackRequest;
 import dev.wingman.deployer.PluginInfo;
 import dev.wingman.deployer.PluginRegistry;
 import dev.wingman.manifest.PluginManifest;
@@ -163,7 +163,7 @@ final class Batch {
     }
 
     private ActionReport rolledBack(ActionReport done) {
-        RollbackRequest rollback = new RollbackRequest(
+        FollowUpRequest rollback = new FollowUpRequest(
                 done.id(), request.timeout(), request.confirmed(), false, request.origin(), request.asker());
         return ended(actions.rollback(rollback, listener), false);
     }

@@ -39,10 +39,11 @@ final class Course {
     /** What comes first; null when the action has ended. */
     @Nullable
     Phase first() {
-        if (order.undo() == null) {
+        FollowUp followUp = order.followUp();
+        if (followUp == null) {
             return Phase.VALIDATE_PRE;
         }
-        return order.dryRun() == null ? Phase.ROLLBACK : ended(Outcome.SUCCEEDED, order.dryRun());
+        return order.dryRun() == null ? followUp.phase() : ended(Outcome.SUCCEEDED, order.dryRun());
     }
 
     Outcome outcome() {
@@ -59,10 +60,10 @@ final class Course {
         return result;
     }
 
-    /** What to hand to rollback: what execute answered, or why it did not. */
-    ActionResult resultForRollback() {
-        if (order.undo() != null) {
-            return order.undo().result();
+    /** What to hand to the phases after execute: what that answered, or why it did not. */
+    ActionResult resultSoFar() {
+        if (order.followUp() != null) {
+            return order.followUp().result();
         }
         return result != null ? result : ActionResult.error(message);
     }
@@ -81,11 +82,14 @@ final class Course {
     /** What comes next; null when the action has ended. */
     @Nullable
     Phase after(Phase phase, PhaseEnd end) {
+        if (order.followUp() != null) {
+            return afterFollowUp(order.followUp(), end);
+        }
         return switch (phase) {
             case VALIDATE_PRE -> afterValidatePre(end);
             case EXECUTE -> afterExecute(end);
             case VALIDATE_POST -> afterValidatePost(end);
-            case ROLLBACK -> order.undo() == null ? afterRollback(end) : afterUndoing(end);
+            case ROLLBACK -> afterRollback(end);
         };
     }
 
@@ -141,17 +145,24 @@ final class Course {
         return ended(how, message + "; " + says(Phase.ROLLBACK, failed));
     }
 
-    /** The rollback was all that was asked for. */
-    private @Nullable Phase afterUndoing(PhaseEnd end) {
-        if (end instanceof Answered answered) {
-            return (Boolean) answered.value()
-                    ? ended(Outcome.SUCCEEDED, "action " + order.taken().undoes() + " was rolled back")
-                    : ended(Outcome.FAILED, "rollback could not restore the state before");
+    /** The one phase was all that was asked for. */
+    private @Nullable Phase afterFollowUp(FollowUp followUp, PhaseEnd end) {
+        if (end instanceof Failed failed) {
+            String then = failed.begun() && followUp.undoes() ? "; look at the target" : "; nothing was changed";
+            return ended(failed.outcome(), says(followUp.phase(), failed) + then);
         }
-        Failed failed = (Failed) end;
-        return failed.begun()
-                ? ended(failed.outcome(), says(Phase.ROLLBACK, failed) + "; look at the target")
-                : ended(failed.outcome(), says(Phase.ROLLBACK, failed) + "; nothing was rolled back");
+        Object answer = ((Answered) end).value();
+        String id = followUp.action().id();
+        if (answer instanceof Verdict verdict) {
+            return verdict.ok()
+                    ? ended(Outcome.SUCCEEDED, "action " + id + " has its effect: " + Line.of(verdict.message()))
+                    : ended(
+                            Outcome.FAILED,
+                            "action " + id + " does not have its effect: " + Line.of(verdict.message()));
+        }
+        return (Boolean) answer
+                ? ended(Outcome.SUCCEEDED, "action " + id + " was rolled back")
+                : ended(Outcome.FAILED, "rollback could not restore the state before");
     }
 
     /** What it was not granted it cannot have done, so that a rollback which restores nothing is no alarm. */

@@ -13,9 +13,8 @@ final class DryRun {
     private DryRun() {}
 
     static String text(PolicyDecision decision, Order order, LockTable locks) {
-        String effect = order.undo() == null
-                ? effect(order.blastRadius())
-                : "roll back action " + order.taken().undoes();
+        FollowUp followUp = order.followUp();
+        String effect = followUp == null ? effect(order.blastRadius()) : followUp.toString();
         return "dry run, nothing was executed; the policy says " + decision + "; it would " + effect
                 + waiting(order, locks);
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param received whether the journal knows it already: it waited for a human
  * @param dryRun what to say in place of executing; null to execute
- * @param undo what it rolls back; null to execute
+ * @param followUp what it does in place of executing; null to execute
  */
 record Order(
         TakenAction taken,
@@ -25,14 +25,14 @@ record Order(
         Duration timeout,
         boolean received,
         @Nullable String dryRun,
-        @Nullable Undo undo) {
+        @Nullable FollowUp followUp) {
 
     static Order of(Action action, ActionRequest request, PluginInfo plugin) {
         return new Order(taken(action, request, plugin), plugin, request.timeout(), false, null, null);
     }
 
     /** What a human has agreed to. */
-    static Order of(PendingAction pending, PluginInfo plugin, @Nullable Undo undo) {
+    static Order of(PendingAction pending, PluginInfo plugin, @Nullable FollowUp followUp) {
         TakenAction taken = new TakenAction(
                 new Action(pending.id(), pending.action(), pending.target(), pending.params(), pending.metadata()),
                 pending.plugin(),
@@ -43,15 +43,16 @@ record Order(
                 pending.asker(),
                 "",
                 pending.undoes());
-        return new Order(taken, plugin, pending.timeout(), true, null, undo);
+        return new Order(taken, plugin, pending.timeout(), true, null, followUp);
     }
 
     Order withDryRun(String text) {
-        return new Order(taken.asDryRun(), plugin, timeout, received, text, undo);
+        return new Order(taken.asDryRun(), plugin, timeout, received, text, followUp);
     }
 
-    Order toUndo(String id, Undo what) {
-        TakenAction undoing = new TakenAction(
+    /** The same, to follow the action of that id. */
+    Order following(String id, FollowUp what) {
+        TakenAction following = new TakenAction(
                 taken.action(),
                 taken.plugin(),
                 taken.version(),
@@ -60,8 +61,8 @@ record Order(
                 taken.origin(),
                 taken.asker(),
                 taken.key(),
-                id);
-        return new Order(undoing, plugin, timeout, received, dryRun, what);
+                what.undoes() ? id : "");
+        return new Order(following, plugin, timeout, received, dryRun, what);
     }
 
     Action action() {
@@ -70,16 +71,19 @@ record Order(
 
     /** The action that the plugin is told. */
     Action forPlugin() {
-        return undo == null ? action() : undo.action();
+        return followUp == null ? action() : followUp.action();
     }
 
     PluginManifest manifest() {
         return requireNonNull(plugin.manifest());
     }
 
-    /** What the manifest says of this action. */
+    /** What the manifest says of this action; who looks after another changes nothing. */
     BlastRadius blastRadius() {
-        return manifest().blastRadius().of(action().type());
+        BlastRadius radius = manifest().blastRadius().of(action().type());
+        return followUp == null || followUp.undoes()
+                ? radius
+                : new BlastRadius(radius.scope(), false, radius.reversible());
     }
 
     /** @param plugin null if none was found */

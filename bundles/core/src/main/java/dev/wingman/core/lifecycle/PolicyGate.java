@@ -2,8 +2,10 @@ package dev.wingman.core.lifecycle;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.wingman.api.Action;
 import dev.wingman.core.ActionRequest;
 import dev.wingman.deployer.PluginInfo;
+import dev.wingman.manifest.BlastRadius;
 import dev.wingman.manifest.DeclaredPermission;
 import dev.wingman.manifest.PluginManifest;
 import dev.wingman.manifest.TrustLevel;
@@ -14,6 +16,7 @@ import dev.wingman.policy.Origin;
 import dev.wingman.policy.PolicyDecision;
 import dev.wingman.policy.PolicyExplanation;
 import dev.wingman.policy.PolicyQuestion;
+import dev.wingman.policy.Recovery;
 import java.time.Instant;
 import java.util.stream.Collectors;
 
@@ -26,32 +29,53 @@ final class PolicyGate {
         this.policy = policy;
     }
 
-    Admission admit(ActionRequest request, PluginInfo plugin) {
-        Consent consent = request.confirmed() ? Consent.CALLER : Consent.NONE;
-        return policy.admit(question(plugin, request.action(), request.target(), request.origin()), consent);
+    Admission admit(Order order, Consent consent) {
+        return policy.admit(question(order), consent);
     }
 
     /** What would happen, for somebody who only wants to know. */
-    PolicyDecision decide(ActionRequest request, PluginInfo plugin) {
-        return policy.decide(question(plugin, request.action(), request.target(), request.origin()));
+    PolicyDecision decide(Order order) {
+        return policy.decide(question(order));
     }
 
     PolicyExplanation explain(ActionRequest request, PluginInfo plugin) {
-        return policy.explain(question(plugin, request.action(), request.target(), request.origin()));
-    }
-
-    /** After a human has agreed. */
-    Admission admitApproved(PluginInfo plugin, String action, String target, Origin origin) {
-        return policy.admit(question(plugin, action, target, origin), Consent.APPROVED);
-    }
-
-    private static PolicyQuestion question(PluginInfo plugin, String action, String target, Origin origin) {
         PluginManifest manifest = requireNonNull(plugin.manifest());
-        return question(manifest, manifest.trustLevel(), action, target, origin, Instant.now());
+        return policy.explain(question(
+                manifest,
+                manifest.trustLevel(),
+                request.action(),
+                request.target(),
+                manifest.blastRadius().of(request.action()),
+                request.origin(),
+                Instant.now()));
+    }
+
+    /** What to do with an action of which a restart does not know the effect. */
+    Recovery recovery(Order order) {
+        return policy.recovery(question(order));
+    }
+
+    private static PolicyQuestion question(Order order) {
+        PluginManifest manifest = order.manifest();
+        Action action = order.action();
+        return question(
+                manifest,
+                manifest.trustLevel(),
+                action.type(),
+                action.target(),
+                order.blastRadius(),
+                order.taken().origin(),
+                Instant.now());
     }
 
     static PolicyQuestion question(
-            PluginManifest manifest, TrustLevel trust, String action, String target, Origin origin, Instant at) {
+            PluginManifest manifest,
+            TrustLevel trust,
+            String action,
+            String target,
+            BlastRadius radius,
+            Origin origin,
+            Instant at) {
         return new PolicyQuestion(
                 manifest.id(),
                 trust,
@@ -60,7 +84,7 @@ final class PolicyGate {
                 manifest.permissions().stream()
                         .map(DeclaredPermission::permission)
                         .collect(Collectors.toSet()),
-                manifest.blastRadius().of(action),
+                radius,
                 origin,
                 at);
     }

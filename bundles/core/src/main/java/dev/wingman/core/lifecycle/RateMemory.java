@@ -71,6 +71,7 @@ final class RateMemory {
                         TrustLevel.valueOf(taken.trust().toUpperCase(Locale.ROOT)),
                         taken.action().type(),
                         taken.action().target(),
+                        manifest.blastRadius().of(taken.action().type()),
                         taken.origin(),
                         begun.at()));
     }

@@ -1,5 +1,6 @@
 package dev.wingman.core.lifecycle;
 
+import dev.wingman.api.ActionResult;
 import dev.wingman.core.ActionLog;
 import dev.wingman.core.ActionReport;
 import dev.wingman.core.Journal;
@@ -7,6 +8,7 @@ import dev.wingman.core.PendingAction;
 import dev.wingman.core.TakenAction;
 import dev.wingman.core.text.Line;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Writes to the journal; what cannot be recorded must not begin, so its failures are checked exceptions here. */
 final class Recorder {
@@ -59,8 +61,8 @@ final class Recorder {
             write(() -> log.phaseBegins(phase.wireName(), mayChange));
         }
 
-        void phaseEnded(ActionReport.PhaseReport phase) throws NotRecordedException {
-            write(() -> log.phaseEnded(phase));
+        void phaseEnded(ActionReport.PhaseReport phase, @Nullable ActionResult result) throws NotRecordedException {
+            write(() -> log.phaseEnded(phase, result));
         }
 
         void ended(ActionReport report, boolean mayHaveChanged) throws NotRecordedException {

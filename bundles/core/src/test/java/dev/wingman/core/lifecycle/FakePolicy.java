@@ -8,6 +8,7 @@ import dev.wingman.policy.Effect;
 import dev.wingman.policy.PolicyDecision;
 import dev.wingman.policy.PolicyExplanation;
 import dev.wingman.policy.PolicyQuestion;
+import dev.wingman.policy.Recovery;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,6 +22,7 @@ final class FakePolicy implements ActionPolicy {
 
     final List<PolicyQuestion> questions = new CopyOnWriteArrayList<>();
     final List<PolicyQuestion> recalled = new CopyOnWriteArrayList<>();
+    volatile Recovery recovery = Recovery.LEAVE;
     volatile Duration period = Duration.ZERO;
     final AtomicInteger inside = new AtomicInteger();
 
@@ -46,6 +48,11 @@ final class FakePolicy implements ActionPolicy {
         }
         inside.incrementAndGet();
         return Admission.granted(decision, inside::decrementAndGet);
+    }
+
+    @Override
+    public Recovery recovery(PolicyQuestion question) {
+        return recovery;
     }
 
     @Override

@@ -8,8 +8,8 @@ import dev.wingman.core.ActionListener;
 import dev.wingman.core.ActionReport;
 import dev.wingman.core.ActionReport.PhaseReport;
 import dev.wingman.core.ActionRequest;
+import dev.wingman.core.FollowUpRequest;
 import dev.wingman.core.Outcome;
-import dev.wingman.core.RollbackRequest;
 import dev.wingman.manifest.BlastRadius;
 import dev.wingman.manifest.TrustLevel;
 import dev.wingman.policy.Origin;
@@ -98,8 +98,8 @@ class ReadingActionTest {
         assertThat(failed.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(failed.phases()).extracting(PhaseReport::name).doesNotContain("rollback");
         looked = ActionResult.success("seen");
-        RollbackRequest request =
-                new RollbackRequest(look().id(), FakeRuntime.PATIENCE, false, false, Origin.CLI, "ann");
+        FollowUpRequest request =
+                new FollowUpRequest(look().id(), FakeRuntime.PATIENCE, false, false, Origin.CLI, "ann");
         assertThat(FakeRuntime.await(runtime.runner.rollback(request, ActionListener.NONE))
                         .message())
                 .isEqualTo("plugin 'both' cannot roll back 'look': it only reads");

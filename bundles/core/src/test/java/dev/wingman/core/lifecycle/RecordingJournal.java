@@ -1,5 +1,6 @@
 package dev.wingman.core.lifecycle;
 
+import dev.wingman.api.ActionResult;
 import dev.wingman.core.ActionLog;
 import dev.wingman.core.ActionReport;
 import dev.wingman.core.BegunAction;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps everything, checks that each action's entries come in a legal order, and fails where a test wants it to. */
 final class RecordingJournal implements Journal {
@@ -22,6 +24,7 @@ final class RecordingJournal implements Journal {
     private final Map<String, ActionReport> reports = new ConcurrentHashMap<>();
     private final Map<String, TakenAction> taken = new ConcurrentHashMap<>();
     private final Map<String, PendingAction> waiting = new ConcurrentSkipListMap<>();
+    final List<String> unknown = new CopyOnWriteArrayList<>();
     final List<BegunAction> before = new CopyOnWriteArrayList<>();
     final List<String> answers = new CopyOnWriteArrayList<>();
     private final List<String> illegal = new CopyOnWriteArrayList<>();
@@ -60,7 +63,7 @@ final class RecordingJournal implements Journal {
         }
 
         @Override
-        public void phaseEnded(ActionReport.PhaseReport phase) {
+        public void phaseEnded(ActionReport.PhaseReport phase, @Nullable ActionResult result) {
             write(id, "ended " + phase.name());
         }
 
@@ -95,7 +98,7 @@ final class RecordingJournal implements Journal {
                 && switch (next) {
                     case "begins validate_pre" -> last.equals("received");
                     case "begins execute" -> last.equals("ended validate_pre");
-                    case "begins validate_post" -> last.equals("ended execute");
+                    case "begins validate_post" -> last.equals("received") || last.equals("ended execute");
                     case "begins rollback" ->
                         last.equals("received") || last.equals("ended execute") || last.equals("ended validate_post");
                     default -> next.equals("ended");
@@ -150,6 +153,11 @@ final class RecordingJournal implements Journal {
             throw new IllegalStateException("the disk is full");
         }
         return before.stream().filter(begun -> !begun.at().isBefore(since)).toList();
+    }
+
+    @Override
+    public List<String> unknownSinceTheCut() {
+        return unknown;
     }
 
     @Override

@@ -8,8 +8,8 @@ import dev.wingman.core.ActionListener;
 import dev.wingman.core.ActionReport;
 import dev.wingman.core.ActionReport.PhaseReport;
 import dev.wingman.core.ActionRequest;
+import dev.wingman.core.FollowUpRequest;
 import dev.wingman.core.Outcome;
-import dev.wingman.core.RollbackRequest;
 import dev.wingman.manifest.BlastRadius;
 import dev.wingman.manifest.TrustLevel;
 import dev.wingman.policy.Asking;
@@ -67,8 +67,8 @@ class RollbackOnDemandTest {
         return FakeRuntime.await(runtime.runner.rollback(request(id, false), ActionListener.NONE));
     }
 
-    private static RollbackRequest request(String id, boolean dryRun) {
-        return new RollbackRequest(id, FakeRuntime.PATIENCE, false, dryRun, Origin.SHELL, "jane");
+    private static FollowUpRequest request(String id, boolean dryRun) {
+        return new FollowUpRequest(id, FakeRuntime.PATIENCE, false, dryRun, Origin.SHELL, "jane");
     }
 
     @Test
@@ -168,7 +168,7 @@ class RollbackOnDemandTest {
 
         assertThat(rollBack(done.id()).message())
                 .isEqualTo("plugin 'counts' was changed since it did action '" + done.id()
-                        + "'; only the version that did it, 1.2.3, knows how to undo it");
+                        + "'; only the version that did it, 1.2.3, knows what it did");
         runtime.registry.unload("counts");
         assertThat(rollBack(done.id()).message())
                 .isEqualTo("plugin 'counts', which did action '" + done.id() + "', is not in service");

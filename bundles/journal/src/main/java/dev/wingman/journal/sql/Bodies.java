@@ -2,10 +2,13 @@ package dev.wingman.journal.sql;
 
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonWriter;
+import dev.wingman.api.ActionResult;
+import dev.wingman.core.ActionJson;
 import dev.wingman.core.ActionReport.PhaseReport;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /** What the entries hold, as one line of JSON each. */
 final class Bodies {
@@ -20,11 +23,14 @@ final class Bodies {
         return object(out -> out.name("phase").value(phase));
     }
 
-    static String phaseEnded(PhaseReport phase) {
+    static String phaseEnded(PhaseReport phase, @Nullable ActionResult result) {
         return object(out -> {
             out.name("phase").value(phase.name());
             out.name("ok").value(phase.ok());
             out.name("message").value(phase.message());
+            if (result != null) {
+                out.name("result").jsonValue(ActionJson.write(RedactedReport.of(result)));
+            }
         });
     }
 

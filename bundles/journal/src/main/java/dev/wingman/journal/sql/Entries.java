@@ -1,10 +1,12 @@
 package dev.wingman.journal.sql;
 
+import dev.wingman.api.ActionResult;
 import dev.wingman.core.ActionJson;
 import dev.wingman.core.ActionLog;
 import dev.wingman.core.ActionReport;
 import dev.wingman.core.PendingAction;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the entries of one action. */
 final class Entries implements ActionLog {
@@ -38,8 +40,8 @@ final class Entries implements ActionLog {
     }
 
     @Override
-    public void phaseEnded(ActionReport.PhaseReport phase) {
-        write(false, new Draft(Kinds.PHASE_ENDED, action, Bodies.phaseEnded(phase), Draft.Meaning.NONE));
+    public void phaseEnded(ActionReport.PhaseReport phase, @Nullable ActionResult result) {
+        write(false, new Draft(Kinds.PHASE_ENDED, action, Bodies.phaseEnded(phase, result), Draft.Meaning.NONE));
     }
 
     @Override

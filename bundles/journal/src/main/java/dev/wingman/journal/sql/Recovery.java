@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.wingman.core.ActionJson;
 import dev.wingman.core.ActionReport;
+import dev.wingman.core.Outcome;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,17 +14,29 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Ends the actions that the last runtime left under way: each gets a report, of the kind {@code settled}. */
 final class Recovery {
 
     private static final System.Logger LOG = System.getLogger("dev.wingman.journal");
 
+    private final List<String> unknown = new CopyOnWriteArrayList<>();
+
+    /** The actions of which nobody knows the effect, once they are settled. Thread-safe. */
+    List<String> unknown() {
+        return List.copyOf(unknown);
+    }
+
     /** What the entries of the actions that have not ended make of them; they are still to be written. */
     List<Draft> settle(Connection connection) throws SQLException {
+        unknown.clear(); // It may not be the first attempt.
         List<Draft> drafts = new ArrayList<>();
         for (Unsettled action : unsettled(connection)) {
             ActionReport report = Settlement.of(action);
+            if (report.outcome() == Outcome.UNKNOWN) {
+                unknown.add(report.id());
+            }
             LOG.log(
                     Level.WARNING,
                     "action {0} ({1} {2}): {3}",
@@ -68,15 +81,21 @@ final class Recovery {
                     switch (row.getString(1)) {
                         case Kinds.PHASE_BEGINS ->
                             action.phaseBegins(body.get("phase").getAsString());
-                        case Kinds.PHASE_ENDED ->
-                            action.phaseEnded(
-                                    body.get("phase").getAsString(),
-                                    body.get("ok").getAsBoolean(),
-                                    body.get("message").getAsString());
+                        case Kinds.PHASE_ENDED -> ended(action, body);
                         default -> {}
                     }
                 }
             }
+        }
+    }
+
+    private static void ended(Unsettled action, JsonObject body) {
+        action.phaseEnded(
+                body.get("phase").getAsString(),
+                body.get("ok").getAsBoolean(),
+                body.get("message").getAsString());
+        if (body.has("result")) {
+            action.executed(ActionJson.readResult(body.get("result").toString()));
         }
     }
 }

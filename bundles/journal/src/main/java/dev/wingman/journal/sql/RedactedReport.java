@@ -4,7 +4,7 @@ import dev.wingman.api.ActionResult;
 import dev.wingman.core.ActionReport;
 import dev.wingman.core.Redaction;
 
-/** A report as it may be written down. */
+/** Reports and results as they may be written down. */
 final class RedactedReport {
 
     private RedactedReport() {}
@@ -26,7 +26,11 @@ final class RedactedReport {
                 report.startedAt(),
                 report.duration(),
                 report.phases(),
-                new ActionResult(result.status(), result.message(), Redaction.of(result.data())),
+                of(result),
                 report.layers());
+    }
+
+    static ActionResult of(ActionResult result) {
+        return new ActionResult(result.status(), result.message(), Redaction.of(result.data()));
     }
 }

@@ -85,7 +85,7 @@ final class Settlement {
                 action.at(),
                 Duration.ZERO,
                 phases,
-                null,
+                action.result(),
                 List.of());
     }
 }

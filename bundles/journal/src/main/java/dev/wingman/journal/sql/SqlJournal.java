@@ -43,7 +43,9 @@ public final class SqlJournal implements Journal, Audit {
     private static final long PATIENCE_IN_SECONDS = 2;
 
     private final Database database;
+    private final Recovery recovery = new Recovery();
     private final GroupCommit writer;
+    private final boolean cut;
     private final Reader reader;
     private final Audit audit;
 
@@ -54,10 +56,11 @@ public final class SqlJournal implements Journal, Audit {
 
     SqlJournal(Database database) {
         this.database = database;
-        this.writer = new GroupCommit(database, new Recovery());
+        this.writer = new GroupCommit(database, recovery);
         this.reader = new Reader(database);
         this.audit = new SqlAudit(database);
-        if (database.wasLeftOpen()) {
+        this.cut = database.wasLeftOpen();
+        if (cut) {
             CompletableFuture<Long> unused =
                     writer.open(); // Its failure is logged, and comes back with the first action.
         }
@@ -156,6 +159,15 @@ public final class SqlJournal implements Journal, Audit {
             }
             return begun;
         });
+    }
+
+    @Override
+    public List<String> unknownSinceTheCut() {
+        if (!cut) {
+            return List.of();
+        }
+        GroupCommit.await(writer.open());
+        return recovery.unknown();
     }
 
     @Override

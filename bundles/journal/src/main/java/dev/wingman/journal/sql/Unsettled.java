@@ -1,9 +1,11 @@
 package dev.wingman.journal.sql;
 
+import dev.wingman.api.ActionResult;
 import dev.wingman.core.TakenAction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An action that had not ended when the runtime did, with what the entries tell of it. */
 final class Unsettled {
@@ -13,6 +15,7 @@ final class Unsettled {
 
     private final TakenAction taken;
     private final Instant at;
+    private @Nullable ActionResult result;
     private final List<Begun> phases = new ArrayList<>();
 
     Unsettled(TakenAction taken, Instant at) {
@@ -30,6 +33,16 @@ final class Unsettled {
 
     Instant at() {
         return at;
+    }
+
+    /** What execute answered; null if it is not known. */
+    @Nullable
+    ActionResult result() {
+        return result;
+    }
+
+    void executed(ActionResult answer) {
+        result = answer;
     }
 
     List<Begun> phases() {

@@ -2,6 +2,7 @@ package dev.wingman.journal.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wingman.api.ActionResult;
 import dev.wingman.core.ActionReport;
 import dev.wingman.core.ActionReport.PhaseReport;
 import dev.wingman.core.Outcome;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +20,8 @@ class RecoveryTest {
 
     @TempDir
     Path directory;
+
+    private List<String> unknown = List.of();
 
     private interface Cut {
         void until(TestJournal journal);
@@ -67,6 +71,7 @@ class RecoveryTest {
                             .isEqualTo(
                                     "the runtime ended after it was executed, before it was verified; nobody knows the effect:"
                                             + " look at host://here");
+                    assertThat(report.result()).isEqualTo(ActionResult.success("done", Map.of("before", "7")));
                 });
     }
 
@@ -104,6 +109,33 @@ class RecoveryTest {
     }
 
     @Test
+    void whatIsUnknownIsToldToThisRuntimeAlone() throws IOException {
+        settled(journal -> {
+            journal.received("a");
+            journal.phase("a", "execute");
+            journal.received("b");
+        });
+
+        assertThat(unknown).containsExactly("a");
+        try (TestJournal again = new TestJournal(directory)) {
+            assertThat(again.journal.unknownSinceTheCut()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRollbackOnDemandThatWasDoneHasSucceeded() throws IOException {
+        assertThat(settled(journal -> {
+                    journal.received(TestJournal.taken("b", Map.of(), "", "a"));
+                    journal.phase("b", "rollback");
+                }))
+                .satisfies(report -> {
+                    assertThat(report.outcome()).isEqualTo(Outcome.SUCCEEDED);
+                    assertThat(report.message())
+                            .isEqualTo("action a was rolled back; the runtime ended before it could say so");
+                });
+    }
+
+    @Test
     void settlingIsAnEntryLikeAnyOtherAndHappensOnce() throws IOException {
         settled(journal -> journal.received("a"));
         try (TestJournal again = new TestJournal(directory)) {
@@ -129,6 +161,7 @@ class RecoveryTest {
             Files.deleteIfExists(directory.resolve("journal.db-shm"));
         }
         try (TestJournal next = new TestJournal(directory)) {
+            unknown = next.journal.unknownSinceTheCut();
             return next.journal.history(1).get(0);
         }
     }

@@ -63,7 +63,8 @@ final class TestJournal implements AutoCloseable {
 
     void phase(String id, String phase) {
         begins(id, phase);
-        log(id).phaseEnded(new PhaseReport(phase, true, "ok", Duration.ofMillis(2)));
+        ActionResult result = phase.equals("execute") ? ActionResult.success("done", Map.of("before", "7")) : null;
+        log(id).phaseEnded(new PhaseReport(phase, true, "ok", Duration.ofMillis(2)), result);
     }
 
     void begins(String id, String phase) {

@@ -18,6 +18,7 @@ import dev.wingman.policy.PolicyQuestion;
 import dev.wingman.policy.PolicyState;
 import dev.wingman.policy.PolicyState.Standing;
 import dev.wingman.policy.PolicyWarning;
+import dev.wingman.policy.Recovery;
 import dev.wingman.policy.provider.Limits.Attempt;
 import dev.wingman.policy.provider.Limits.Reached;
 import dev.wingman.policy.reading.ActionRulesReader;
@@ -25,6 +26,7 @@ import dev.wingman.policy.rules.ActionRules;
 import dev.wingman.policy.rules.Judgement;
 import dev.wingman.policy.rules.Limit;
 import dev.wingman.policy.rules.Place;
+import dev.wingman.policy.rules.RecoveryRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -186,6 +188,19 @@ public final class OperatorPolicy implements ActionPolicy, PolicyOverview, AutoC
     }
 
     @Override
+    public Recovery recovery(PolicyQuestion question) {
+        Current now = current;
+        if (now.standing() == Standing.CLOSED) {
+            return Recovery.LEAVE;
+        }
+        return now.rules().recovery().stream()
+                .filter(rule -> rule.match().holds(question))
+                .map(RecoveryRule::then)
+                .findFirst()
+                .orElse(Recovery.LEAVE);
+    }
+
+    @Override
     public PolicyExplanation explain(PolicyQuestion question) {
         Current now = current;
         PolicyDecision decision = byRules(now, question);
@@ -237,6 +252,10 @@ public final class OperatorPolicy implements ActionPolicy, PolicyOverview, AutoC
                 rules.limits().stream()
                         .map(limit ->
                                 new PolicyState.Line(limit.name(), limit.place().toString(), limit.text()))
+                        .toList(),
+                rules.recovery().stream()
+                        .map(rule ->
+                                new PolicyState.Line(rule.name(), rule.place().toString(), rule.text()))
                         .toList());
     }
 

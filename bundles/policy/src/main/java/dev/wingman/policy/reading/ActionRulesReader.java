@@ -11,6 +11,7 @@ import dev.wingman.manifest.Shapes;
 import dev.wingman.manifest.YamlNode;
 import dev.wingman.policy.rules.ActionRules;
 import dev.wingman.policy.rules.Limit;
+import dev.wingman.policy.rules.RecoveryRule;
 import dev.wingman.policy.rules.Rule;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -52,6 +53,8 @@ public final class ActionRulesReader {
         MatchRules matches = new MatchRules(zone, scalars);
         RuleRules rules = new RuleRules(matches, scalars, problems);
         LimitRules limits = new LimitRules(matches, scalars, problems);
+        RecoveryRules recovery = new RecoveryRules(matches, scalars, problems);
+        YamlNode recoveryList = fields.get(PolicyDocument.RECOVERY);
         YamlNode ruleList = fields.get(PolicyDocument.RULES);
         YamlNode limitList = fields.get(PolicyDocument.LIMITS);
         return new ActionRules(
@@ -62,6 +65,15 @@ public final class ActionRulesReader {
                 limitList == null
                         ? List.of()
                         : list(limitList, PolicyDocument.LIMITS, MOST_LIMITS, scalars, limits::read, Limit::name),
+                recoveryList == null
+                        ? List.of()
+                        : list(
+                                recoveryList,
+                                PolicyDocument.RECOVERY,
+                                MOST_LIMITS,
+                                scalars,
+                                recovery::read,
+                                RecoveryRule::name),
                 lineIfTrue(fields.get(PolicyDocument.READ_ONLY), PolicyDocument.READ_ONLY, scalars),
                 lineIfTrue(fields.get(PolicyDocument.PAUSED), PolicyDocument.PAUSED, scalars));
     }

@@ -45,6 +45,11 @@ final class PolicyKeys {
     static final List<Key> LIMIT =
             Stream.concat(MATCH.stream(), Stream.of(RATE, AT_MOST, PER)).toList();
 
+    static final Key RECOVER = Key.required("then", "one of leave, inspect, roll_back");
+
+    static final List<Key> RECOVERY =
+            Stream.concat(MATCH.stream(), Stream.of(RECOVER)).toList();
+
     private PolicyKeys() {}
 
     private static Key oneOf(Facet facet) {

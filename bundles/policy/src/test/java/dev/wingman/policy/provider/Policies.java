@@ -11,6 +11,8 @@ import dev.wingman.policy.Consent;
 import dev.wingman.policy.PolicyDecision;
 import dev.wingman.policy.PolicyExplanation;
 import dev.wingman.policy.PolicyQuestion;
+import dev.wingman.policy.PolicyState;
+import dev.wingman.policy.Recovery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +82,15 @@ public final class Policies implements ActionPolicy, AutoCloseable {
     @Override
     public Duration longestPeriod() {
         return policy.longestPeriod();
+    }
+
+    @Override
+    public Recovery recovery(PolicyQuestion question) {
+        return policy.recovery(question);
+    }
+
+    PolicyState state() {
+        return policy.state();
     }
 
     @Override

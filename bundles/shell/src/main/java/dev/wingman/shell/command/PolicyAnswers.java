@@ -17,6 +17,7 @@ final class PolicyAnswers {
         Table table = new Table("RULE", "SOURCE");
         rows(table, state.rules());
         rows(table, state.limits());
+        rows(table, state.recovery());
         return head(state) + "\n\n" + table;
     }
 

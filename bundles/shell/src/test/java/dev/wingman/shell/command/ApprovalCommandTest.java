@@ -108,6 +108,7 @@ class ApprovalCommandTest {
                     true,
                     false,
                     List.of(new PolicyState.Line("'by night'", "etc/policy.yaml:4", "plugin: docker → ask")),
+                    List.of(),
                     List.of());
         }
 

@@ -7,8 +7,8 @@ import dev.wingman.core.ActionReport;
 import dev.wingman.core.ActionReport.PhaseReport;
 import dev.wingman.core.ActionRequest;
 import dev.wingman.core.ActionService;
+import dev.wingman.core.FollowUpRequest;
 import dev.wingman.core.Outcome;
-import dev.wingman.core.RollbackRequest;
 import dev.wingman.policy.PolicyExplanation;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
@@ -45,7 +45,10 @@ public final class FakeActions implements ActionService {
     private int count;
 
     /** In the order of their coming. */
-    public final BlockingQueue<RollbackRequest> rollbacks = new LinkedBlockingQueue<>();
+    public final BlockingQueue<FollowUpRequest> rollbacks = new LinkedBlockingQueue<>();
+
+    /** In the order of their coming. */
+    public final BlockingQueue<FollowUpRequest> inspections = new LinkedBlockingQueue<>();
 
     /** What the policy says to whatever is asked; null if there is none. */
     public volatile PolicyExplanation explanation;
@@ -71,10 +74,18 @@ public final class FakeActions implements ActionService {
 
     /** Every rollback succeeds, of whatever it is. */
     @Override
-    public synchronized RunningAction rollback(RollbackRequest request, ActionListener listener) {
+    public synchronized RunningAction rollback(FollowUpRequest request, ActionListener listener) {
         rollbacks.add(request);
         Action undone = new Action(request.id(), "echo", request.id(), Map.of(), Map.of());
-        return submit(request.of(undone, "fake"), listener);
+        return submit(request.of(undone, "fake", Map.of()), listener);
+    }
+
+    /** There is always an effect. */
+    @Override
+    public synchronized RunningAction inspect(FollowUpRequest request, ActionListener listener) {
+        inspections.add(request);
+        Action inspected = new Action(request.id(), "echo", request.id(), Map.of(), Map.of());
+        return submit(request.of(inspected, "fake", Map.of()), listener);
     }
 
     @Override

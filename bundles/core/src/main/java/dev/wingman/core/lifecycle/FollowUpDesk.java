@@ -1,5 +1,7 @@
 package dev.wingman.core.lifecycle;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.wingman.api.ActionResult;
 import dev.wingman.core.ActionReport;
 import dev.wingman.core.Journal;
@@ -10,7 +12,6 @@ import dev.wingman.deployer.PluginInfo;
 import dev.wingman.deployer.PluginRegistry;
 import dev.wingman.deployer.PluginState;
 import dev.wingman.manifest.BlastRadius;
-import dev.wingman.manifest.PluginManifest;
 import dev.wingman.manifest.TrustLevel;
 import java.util.Map;
 import java.util.Optional;
@@ -18,12 +19,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Finds what a rollback on demand needs: the action and its result, as the journal has them, and the plugin, with the very
- * bytes that did it. Each action is rolled back once. Thread-safe.
+ * Finds what a rollback on demand, or another look, needs: the action and its result, as the journal has them, and the plugin,
+ * with the very bytes that did it. Each action is rolled back once. Thread-safe.
  */
-final class RollbackDesk {
+final class FollowUpDesk {
 
-    /** It cannot be rolled back; the message says why. */
+    /** It cannot be done; the message says why. */
     static final class ImpossibleException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -36,8 +37,8 @@ final class RollbackDesk {
         }
     }
 
-    /** What is to be undone, and by whom. */
-    record Found(Undo undo, PluginInfo plugin) {}
+    /** What is to be done, and by whom. */
+    record Found(FollowUp followUp, PluginInfo plugin) {}
 
     private static final Set<Outcome> UNDOABLE = Set.of(Outcome.SUCCEEDED, Outcome.UNKNOWN, Outcome.ROLLBACK_FAILED);
 
@@ -45,7 +46,7 @@ final class RollbackDesk {
     private final PluginRegistry registry;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
-    RollbackDesk(Journal journal, PluginRegistry registry) {
+    FollowUpDesk(Journal journal, PluginRegistry registry) {
         this.journal = journal;
         this.registry = registry;
     }
@@ -69,18 +70,47 @@ final class RollbackDesk {
      * @param allowed a rollback of this action that does not count as one: it waited for a human; empty if there is none
      * @throws ImpossibleException if there is nothing to roll back, or nobody who can
      */
-    Found find(String id, String allowed) throws ImpossibleException {
-        ActionReport report = journal.report(id)
-                .orElseThrow(() ->
-                        new ImpossibleException("no action '" + id + "' has ended; 'history' lists those that have"));
-        TakenAction taken = journal.taken(id)
-                .orElseThrow(() -> new ImpossibleException("the journal does not say how action '" + id + "' began"));
+    Found toUndo(String id, String allowed) throws ImpossibleException {
+        ActionReport report = report(id);
+        TakenAction taken = taken(id);
         checkEffect(report, taken);
         checkNotUndone(id, allowed);
-        checkSecrets(id, taken.action().params());
-        checkSecrets(id, taken.action().metadata());
+        PluginInfo plugin = plugin(id, taken);
+        checkReversible(plugin, taken);
+        return found(Phase.ROLLBACK, report, taken, plugin);
+    }
+
+    /** @throws ImpossibleException if nothing was executed, or nobody can look */
+    Found toInspect(String id) throws ImpossibleException {
+        ActionReport report = report(id);
+        TakenAction taken = taken(id);
+        if (!executed(report)) {
+            throw new ImpossibleException("action '" + id + "' cannot have an effect: nothing was executed");
+        }
+        return found(Phase.VALIDATE_POST, report, taken, plugin(id, taken));
+    }
+
+    private static Found found(Phase phase, ActionReport report, TakenAction taken, PluginInfo plugin)
+            throws ImpossibleException {
+        checkSecrets(taken.id(), taken.action().params());
+        checkSecrets(taken.id(), taken.action().metadata());
         ActionResult result = report.result() == null ? ActionResult.error(report.message()) : report.result();
-        return new Found(new Undo(taken.action(), result), plugin(id, taken));
+        return new Found(new FollowUp(phase, taken.action(), result), plugin);
+    }
+
+    private ActionReport report(String id) throws ImpossibleException {
+        return journal.report(id)
+                .orElseThrow(() ->
+                        new ImpossibleException("no action '" + id + "' has ended; 'history' lists those that have"));
+    }
+
+    private TakenAction taken(String id) throws ImpossibleException {
+        return journal.taken(id)
+                .orElseThrow(() -> new ImpossibleException("the journal does not say how action '" + id + "' began"));
+    }
+
+    private static boolean executed(ActionReport report) {
+        return report.phases().stream().anyMatch(phase -> phase.name().equals(Phase.EXECUTE.wireName()));
     }
 
     private static void checkEffect(ActionReport report, TakenAction taken) throws ImpossibleException {
@@ -116,7 +146,7 @@ final class RollbackDesk {
 
     private static boolean holdsRedacted(Object value) {
         if (value instanceof Map<?, ?> map) {
-            return map.values().stream().anyMatch(RollbackDesk::isRedacted);
+            return map.values().stream().anyMatch(FollowUpDesk::isRedacted);
         }
         return value instanceof Iterable<?> list && anyRedacted(list);
     }
@@ -139,20 +169,23 @@ final class RollbackDesk {
                 .filter(found -> found.state() == PluginState.ACTIVE)
                 .orElseThrow(() -> new ImpossibleException(
                         "plugin '" + taken.plugin() + "', which did action '" + id + "', is not in service"));
-        PluginManifest manifest = plugin.manifest();
-        if (manifest == null || !plugin.sha256().equals(taken.content())) {
+        if (plugin.manifest() == null || !plugin.sha256().equals(taken.content())) {
             throw new ImpossibleException("plugin '" + taken.plugin() + "' was changed since it did action '" + id
-                    + "'; only the version that did it, " + taken.version() + ", knows how to undo it");
+                    + "'; only the version that did it, " + taken.version() + ", knows what it did");
         }
-        BlastRadius radius = manifest.blastRadius().of(taken.action().type());
-        if (!radius.mutatesState() || !radius.reversible() || isSandboxed(taken)) {
-            String why = radius.mutatesState() && !isSandboxed(taken)
-                    ? "its manifest says 'reversible: false'"
-                    : "it only reads";
+        return plugin;
+    }
+
+    private static void checkReversible(PluginInfo plugin, TakenAction taken) throws ImpossibleException {
+        BlastRadius radius = requireNonNull(plugin.manifest())
+                .blastRadius()
+                .of(taken.action().type());
+        boolean changes = radius.mutatesState() && !isSandboxed(taken);
+        if (!changes || !radius.reversible()) {
+            String why = changes ? "its manifest says 'reversible: false'" : "it only reads";
             throw new ImpossibleException("plugin '" + taken.plugin() + "' cannot roll back '"
                     + taken.action().type() + "': " + why);
         }
-        return plugin;
     }
 
     private static boolean isSandboxed(TakenAction taken) {

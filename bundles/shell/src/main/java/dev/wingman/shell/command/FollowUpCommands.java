@@ -3,28 +3,29 @@ package dev.wingman.shell.command;
 import dev.wingman.core.ActionListener;
 import dev.wingman.core.ActionReport;
 import dev.wingman.core.ActionService;
-import dev.wingman.core.RollbackRequest;
+import dev.wingman.core.FollowUpRequest;
 import dev.wingman.policy.Origin;
 import java.time.Duration;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code wingman:rollback}. */
+/** {@code wingman:rollback, inspect}: what follows an action that has ended. */
 @Component(
-        service = RollbackCommands.class,
-        property = {"osgi.command.scope=wingman", "osgi.command.function=rollback"})
-public final class RollbackCommands {
+        service = FollowUpCommands.class,
+        property = {"osgi.command.scope=wingman", "osgi.command.function=rollback", "osgi.command.function=inspect"})
+public final class FollowUpCommands {
 
     private static final String USER = System.getProperty("user.name", "");
 
     private final ActionService actions;
 
     @Activate
-    public RollbackCommands(@Reference ActionService actions) {
+    public FollowUpCommands(@Reference ActionService actions) {
         this.actions = actions;
     }
 
@@ -47,13 +48,37 @@ public final class RollbackCommands {
         String id = new Arguments("rollback ID [--by NAME] [--timeout SECONDS] [--yes] [--dry-run]", words)
                 .between(1, 1)
                 .get(0);
+        FollowUpRequest request = request(id, by, timeout, yes, dryRun);
+        Object terminal = session.get(".terminal");
+        return RunningActions.await(actions.rollback(request, listener(session, terminal)), terminal);
+    }
+
+    @Descriptor("asks the plugin whether an action that has ended has its effect, and shows the report of that")
+    public ActionReport inspect(
+            CommandSession session,
+            @Descriptor("who asks for it; by default the user of the runtime")
+                    @Parameter(names = "--by", absentValue = "")
+                    String by,
+            @Descriptor("for the look, in seconds") @Parameter(names = "--timeout", absentValue = "300") int timeout,
+            @Descriptor("ID of the action") String... words)
+            throws InterruptedException {
+        String id = new Arguments("inspect ID [--by NAME] [--timeout SECONDS]", words)
+                .between(1, 1)
+                .get(0);
+        FollowUpRequest request = request(id, by, timeout, false, false);
+        Object terminal = session.get(".terminal");
+        return RunningActions.await(actions.inspect(request, listener(session, terminal)), terminal);
+    }
+
+    private static FollowUpRequest request(String id, String by, int timeout, boolean yes, boolean dryRun) {
         if (timeout < 1) {
             throw new CommandFailedException("--timeout " + timeout + ": expected at least 1 second");
         }
-        RollbackRequest request = new RollbackRequest(
+        return new FollowUpRequest(
                 id, Duration.ofSeconds(timeout), yes, dryRun, Origin.SHELL, by.isEmpty() ? USER : by);
-        Object terminal = session.get(".terminal");
-        ActionListener listener = terminal == null ? ActionListener.NONE : new LiveLines(session.getConsole());
-        return RunningActions.await(actions.rollback(request, listener), terminal);
+    }
+
+    private static ActionListener listener(CommandSession session, @Nullable Object terminal) {
+        return terminal == null ? ActionListener.NONE : new LiveLines(session.getConsole());
     }
 }

@@ -7,8 +7,8 @@ import dev.wingman.core.ActionReport;
 import dev.wingman.core.BatchReport;
 import dev.wingman.core.BatchReport.Step;
 import dev.wingman.core.BatchRequest;
+import dev.wingman.core.FollowUpRequest;
 import dev.wingman.core.Outcome;
-import dev.wingman.core.RollbackRequest;
 import dev.wingman.policy.Origin;
 import dev.wingman.shell.fake.FakeActions;
 import dev.wingman.shell.fake.FakeSandboxes;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What undoes, and what does several at once, as it is typed. */
-class RollbackAndBatchCommandTest {
+class FollowUpAndBatchCommandTest {
 
     private static final String USER = System.getProperty("user.name", "");
 
@@ -49,7 +49,9 @@ class RollbackAndBatchCommandTest {
     void addCommands() {
         threadIo.start();
         processor = new CommandProcessorImpl(threadIo);
-        processor.addCommand("wingman", new RollbackCommands(actions), "rollback");
+        FollowUpCommands followUps = new FollowUpCommands(actions);
+        processor.addCommand("wingman", followUps, "rollback");
+        processor.addCommand("wingman", followUps, "inspect");
         processor.addCommand("wingman", new ActionCommands(actions), "exec");
         processor.addCommand(
                 "wingman",
@@ -104,7 +106,17 @@ class RollbackAndBatchCommandTest {
         assertThat(ran.status()).as(ran.toString()).isZero();
         assertThat(ran.out()).startsWith("succeeded: echoed\n");
         assertThat(actions.rollbacks)
-                .containsExactly(new RollbackRequest("a7", Duration.ofSeconds(300), true, false, Origin.SHELL, "jane"));
+                .containsExactly(new FollowUpRequest("a7", Duration.ofMinutes(5), true, false, Origin.SHELL, "jane"));
+    }
+
+    @Test
+    void anActionIsLookedAfter() throws InterruptedException {
+        Ran ran = run("inspect a7");
+
+        assertThat(ran.status()).as(ran.toString()).isZero();
+        assertThat(actions.inspections)
+                .containsExactly(new FollowUpRequest("a7", Duration.ofMinutes(5), false, false, Origin.SHELL, USER));
+        assertThat(run("inspect").err()).contains("inspect ID [--by NAME] [--timeout SECONDS]");
     }
 
     @Test
