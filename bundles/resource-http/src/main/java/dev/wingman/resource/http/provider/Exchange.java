@@ -4,6 +4,7 @@ import dev.wingman.resource.http.HttpException;
 import dev.wingman.resource.http.HttpException.Kind;
 import dev.wingman.resource.http.HttpRequest;
 import dev.wingman.resource.http.HttpUrl;
+import dev.wingman.settings.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

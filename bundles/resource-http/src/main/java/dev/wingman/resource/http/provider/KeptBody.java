@@ -1,5 +1,6 @@
 package dev.wingman.resource.http.provider;
 
+import dev.wingman.settings.Words;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

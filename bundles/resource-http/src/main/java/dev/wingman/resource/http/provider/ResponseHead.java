@@ -1,5 +1,6 @@
 package dev.wingman.resource.http.provider;
 
+import dev.wingman.settings.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.wingman.resource.http.provider;
 
 import dev.wingman.resource.http.HttpMethod;
 import dev.wingman.resource.http.HttpUrl;
+import dev.wingman.settings.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class SettingsFileTest {
+class SettingsRulesTest {
 
     private static final String SHIPPED = "../../runtime/dist/src/main/etc/http.yaml";
 
@@ -36,7 +36,7 @@ class SettingsFileTest {
 
     @Test
     void withoutAFileTheStandardHolds() throws Exception {
-        assertThat(SettingsFile.read(file))
+        assertThat(SettingsRules.read(file))
                 .isEqualTo(new HttpSettings(
                         Map.of(),
                         Duration.ofSeconds(10),
@@ -50,7 +50,7 @@ class SettingsFileTest {
     @Test
     void theShippedFileChangesNothing() throws Exception {
         Files.copy(Path.of(SHIPPED), file);
-        assertThat(SettingsFile.read(file)).isEqualTo(HttpSettings.standard(etc));
+        assertThat(SettingsRules.read(file)).isEqualTo(HttpSettings.standard(etc));
     }
 
     @Test
@@ -78,8 +78,8 @@ class SettingsFileTest {
                         "1:1: the file: expected a mapping of private_addresses, connect_timeout_in_ms,"
                                 + " max_request_in_kib, max_response_in_kib, ca_file, secret_directory, secrets"),
                 Arguments.of(
-                        "proxy: x",
-                        "1:8: unknown key 'proxy', expected one of private_addresses,"
+                        "cookies: x",
+                        "1:1: unknown key 'cookies', expected one of private_addresses,"
                                 + " connect_timeout_in_ms, max_request_in_kib, max_response_in_kib, ca_file, secret_directory,"
                                 + " secrets"),
                 Arguments.of("ca_file: ''", "1:10: ca_file: expected a path, absolute or from etc/"),
@@ -95,7 +95,7 @@ class SettingsFileTest {
                         "1:20: private_addresses: expected a mapping of patterns of host:port"),
                 Arguments.of(
                         "private_addresses: {nas.lan: [10.0.0.0/8]}",
-                        "1:30: private_addresses: 'nas.lan' is no pattern of host:port, such as 'nas.lan:443', or 'nas.lan:*'"
+                        "1:21: private_addresses: 'nas.lan' is no pattern of host:port, such as 'nas.lan:443', or 'nas.lan:*'"
                                 + " for every port"),
                 Arguments.of("private_addresses: {'nas.lan:80': 10.0.0.1}", "1:35: private_addresses: expected a list"),
                 Arguments.of(
@@ -106,7 +106,7 @@ class SettingsFileTest {
                         "1:36: private_addresses: '10.0.0.1/8' is no network: its length does not fit its address"),
                 Arguments.of(
                         "secrets: {Token: {plugins: [http], origins: []}}",
-                        "1:18: secrets: 'Token': expected up to 64 small letters, digits and hyphens"),
+                        "1:11: secrets: 'Token': expected up to 64 small letters, digits and hyphens"),
                 Arguments.of(
                         "secrets: {token: {plugins: [http]}}",
                         "1:18: secrets: token: expected the keys plugins, origins"),
@@ -165,6 +165,6 @@ class SettingsFileTest {
 
     private HttpSettings read(String text) throws Exception {
         Files.writeString(file, text);
-        return SettingsFile.read(file);
+        return SettingsRules.read(file);
     }
 }
