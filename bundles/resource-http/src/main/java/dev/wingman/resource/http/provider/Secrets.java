@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Puts the operator's secrets in the places where a plugin named them, if that plugin may send them to that server. */
 final class Secrets {
@@ -80,6 +81,38 @@ final class Secrets {
         if (!rule.origins().contains(url.origin())) {
             throw no(name, url.origin() + " is not among its 'origins:' in etc/http.yaml");
         }
+    }
+
+    /**
+     * What proves the runtime to the operator's proxy.
+     *
+     * @param header as it goes to the proxy and nowhere else (RFC 7617)
+     * @param used what must not be seen again
+     */
+    record ProxyCredentials(String header, List<Used> used) {
+        @Override
+        public String toString() {
+            return used.get(0).name();
+        }
+    }
+
+    /**
+     * Those for the proxy, if it is one that wants them. No plugin can name them by that.
+     *
+     * @throws HttpException if they cannot be read, or are none; never with their text
+     */
+    Optional<ProxyCredentials> forProxy(ProxyRule proxy) throws HttpException {
+        if (proxy.secret().isEmpty()) {
+            return Optional.empty();
+        }
+        String name = proxy.secret().get();
+        String text = read(name);
+        if (text.indexOf(':') < 1) {
+            throw no(name, settings.secretDirectory().resolve(name) + " does not hold user:password for " + proxy);
+        }
+        String encoded = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        return Optional.of(
+                new ProxyCredentials("Basic " + encoded, List.of(new Used(name, text), new Used(name, encoded))));
     }
 
     private String read(String name) throws HttpException {

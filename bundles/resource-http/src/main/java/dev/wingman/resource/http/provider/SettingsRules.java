@@ -1,6 +1,5 @@
 package dev.wingman.resource.http.provider;
 
-import dev.wingman.permissions.ResourcePermission;
 import dev.wingman.resource.http.HttpException;
 import dev.wingman.resource.http.HttpException.Kind;
 import dev.wingman.resource.http.HttpUrl;
@@ -17,7 +16,7 @@ final class SettingsRules {
 
     private static final String KEYS =
             "private_addresses, connect_timeout_in_ms, max_request_in_kib, max_response_in_kib,"
-                    + " ca_file, secret_directory, secrets";
+                    + " ca_file, secret_directory, secrets, proxy";
     private static final String KEYS_OF_A_SECRET = "plugins, origins";
     private static final int MAX_KIB = 64 * 1024;
 
@@ -39,8 +38,7 @@ final class SettingsRules {
 
     private static HttpSettings of(Settings settings, HttpSettings standard) {
         return new HttpSettings(
-                settings.lists(
-                        "private_addresses", "patterns of host:port", SettingsRules::targetPattern, Network::parse),
+                settings.lists("private_addresses", "patterns of host:port", TargetPattern::checked, Network::parse),
                 Duration.ofMillis(settings.number("connect_timeout_in_ms", 100, 60_000, 10_000)),
                 settings.number("max_request_in_kib", 1, MAX_KIB, standard.maxRequest() / 1024) * 1024,
                 settings.number("max_response_in_kib", 1, MAX_KIB, standard.maxResponse() / 1024) * 1024,
@@ -51,17 +49,8 @@ final class SettingsRules {
                         SecretFile.NAME,
                         "up to 64 small letters, digits and hyphens",
                         KEYS_OF_A_SECRET,
-                        SettingsRules::secret));
-    }
-
-    /** A pattern without a port would never fit, and its author would not know why. */
-    private static String targetPattern(String pattern) {
-        boolean portless = !pattern.endsWith("*") && !pattern.matches(".*:[1-9][0-9]*");
-        if (portless || !ResourcePermission.isTarget(pattern)) {
-            throw new IllegalArgumentException("'" + pattern
-                    + "' is no pattern of host:port, such as 'nas.lan:443', or 'nas.lan:*' for every port");
-        }
-        return pattern;
+                        SettingsRules::secret),
+                settings.section("proxy", ProxyRules.KEYS).map(ProxyRules::of));
     }
 
     private static SecretRule secret(Settings secret) {
