@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -64,18 +65,25 @@ public final class SettingsFile {
     }
 
     /**
-     * What differs when the file was changed, replaced, made or removed.
+     * What differs when the file was changed, replaced, made or removed, or given to others.
      *
      * @throws SettingsException if it cannot be looked at
      */
     public static String state(Path file) throws SettingsException {
         try {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return attributes.lastModifiedTime() + " " + attributes.size() + " " + attributes.fileKey();
+            if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                return content(Files.readAttributes(file, BasicFileAttributes.class));
+            }
+            PosixFileAttributes attributes = Files.readAttributes(file, PosixFileAttributes.class);
+            return content(attributes) + " " + attributes.owner() + " " + attributes.permissions();
         } catch (NoSuchFileException e) {
             return "none";
         } catch (IOException e) {
             throw new SettingsException(file + ": cannot be read: " + Words.of(e));
         }
+    }
+
+    private static String content(BasicFileAttributes attributes) {
+        return attributes.lastModifiedTime() + " " + attributes.size() + " " + attributes.fileKey();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,12 +81,12 @@ class SettingsFileTest {
                 .isInstanceOf(SettingsException.class)
                 .hasMessage(String.join(
                         "\n",
-                        file + ":6:7: unknown key 'siez', expected one of " + KEYS,
+                        file + ":6:1: unknown key 'siez', expected one of " + KEYS,
                         file + ":1:7: size: expected a whole number from 1 to 10",
                         file + ":2:8: place: expected a path, absolute or from etc/",
                         file + ":3:12: names: '1' is no name",
-                        file + ":5:6: users: 'J': expected small letters",
-                        file + ":5:25: users: J: unknown key 'other', expected one of groups",
+                        file + ":5:3: users: 'J': expected small letters",
+                        file + ":5:18: users: J: unknown key 'other', expected one of groups",
                         file + ":5:15: users: J: groups: expected a list"));
     }
 
@@ -124,5 +125,62 @@ class SettingsFileTest {
         read("size: 10\n");
 
         assertThat(List.of(none, first, SettingsFile.state(file))).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aFileThatIsGivenToOthersHasChanged() throws Exception {
+        read("size: 7\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        String first = SettingsFile.state(file);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+
+        assertThat(SettingsFile.state(file)).isNotEqualTo(first);
+    }
+
+    private String nested(String text) throws IOException, SettingsException {
+        Files.writeString(file, text);
+        return SettingsFile.read(
+                file,
+                "one, many, lists",
+                settings -> settings.section("one", "name, other").map(SettingsFileTest::named) + " "
+                        + settings.sections("many", "name, other").stream()
+                                .map(SettingsFileTest::named)
+                                .toList()
+                        + " " + settings.lists("lists", "names", SettingsFileTest::name, SettingsFileTest::name));
+    }
+
+    private static String named(Settings settings) {
+        if (settings.has("name") == settings.has("other")) {
+            settings.problem("expected either name or other");
+        }
+        return settings.text("name", SettingsFileTest::name).orElse("?");
+    }
+
+    @Test
+    void mappingsAreReadWithinOthers() throws Exception {
+        assertThat(nested("one: {name: a}\nmany: [{name: b}, {other: x}]\nlists: {c: [d, e], f: []}\n"))
+                .isEqualTo("Optional[a] [b, ?] {c=[d, e], f=[]}");
+        assertThat(nested("")).isEqualTo("Optional.empty [] {}");
+    }
+
+    @Test
+    void aMistakeWithinAnotherMappingIsToldWithTheWayThere() {
+        assertThatThrownBy(() -> nested("one: {}\nmany: [{name: 1}, {nmae: a, name: b}]\nlists: {C: [d], e: f}\n"))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage(String.join(
+                        "\n",
+                        file + ":1:6: one: expected either name or other",
+                        file + ":2:20: many: unknown key 'nmae', expected one of name, other",
+                        file + ":2:15: many: name: '1' is no name",
+                        file + ":3:9: lists: 'C' is no name",
+                        file + ":3:20: lists: expected a list"));
+        assertThatThrownBy(() -> nested("one: a\nmany: {}\nlists: []\n"))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage(String.join(
+                        "\n",
+                        file + ":1:6: one: expected a mapping of name, other",
+                        file + ":1:6: one: expected either name or other",
+                        file + ":2:7: many: expected a list of mappings of name, other",
+                        file + ":3:8: lists: expected a mapping of names"));
     }
 }

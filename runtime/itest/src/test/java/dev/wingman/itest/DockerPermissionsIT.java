@@ -43,7 +43,8 @@ class DockerPermissionsIT {
                 public CLASS(Docker docker) { this.docker = docker; }
                 @Override public String pluginId() { return "ID"; }
                 @Override public List<String> supportedActions() {
-                    return List.of("list", "inspect", "stats", "events", "health", "logs", "follow", "start", "stop", "restart");
+                    return List.of("list", "inspect", "stats", "events", "health", "logs", "follow", "give_up", "start", "stop",
+                            "restart");
                 }
                 @Override protected Verdict checkBefore(Action action) { return Verdict.ok("always"); }
                 @Override protected ActionResult run(Action action) throws DockerException, InterruptedException {
@@ -60,8 +61,17 @@ class DockerPermissionsIT {
                         case "events" -> docker.events(new EventRange(1, 2, 1, SECOND, List.of(), List.of())).end().name();
                         case "health" -> docker.awaitHealth(target, SECOND).name();
                         case "logs" -> docker.logs(target, new LogRange(2, 0, false)).out();
-                        case "follow" -> docker.follow(
-                                target, new LogFollow(2, 0, false, SECOND, 4), (source, bytes) -> true).end().name();
+                        case "follow" -> {
+                            StringBuilder heard = new StringBuilder();
+                            StreamEnd end = docker.follow(target, new LogFollow(2, 0, false, SECOND, 4), (source, bytes) -> {
+                                heard.append(source).append(java.nio.charset.StandardCharsets.UTF_8.decode(bytes));
+                                return true;
+                            }).end();
+                            yield end + " " + heard.toString().replace("OUT", "").strip();
+                        }
+                        case "give_up" -> docker.follow(target, new LogFollow(2, 0, false, SECOND, 4), (source, bytes) -> {
+                            throw new IllegalStateException("enough of " + source);
+                        }).end().name();
                         case "start" -> docker.start(target).name();
                         case "stop" -> docker.stop(target, SECOND).name();
                         default -> docker.restart(target, SECOND).name();
@@ -185,7 +195,7 @@ class DockerPermissionsIT {
         assertThat(message(exec(0, "fleet", "list"))).isEqualTo("[nginx-1] and 1");
         assertThat(message(exec(0, "fleet", "events"))).isEqualTo("COMPLETE");
         assertThat(message(exec(0, "fleet", "logs", "nginx-1"))).isEqualTo("2 3 ");
-        assertThat(message(exec(0, "fleet", "follow", "nginx-1"))).isEqualTo("LIMIT");
+        assertThat(message(exec(0, "fleet", "follow", "nginx-1"))).isEqualTo("LIMIT 2 3");
         for (String action : List.of("inspect", "stats", "health", "restart", "stop", "start")) {
             assertThat(message(exec(0, "fleet", action, "docker://nginx-1"))).isEqualTo("nginx-1");
         }
@@ -232,8 +242,9 @@ class DockerPermissionsIT {
         assertThat(message(exec(0, "watcher", "stats", "db"))).isEqualTo("db");
         assertThat(message(exec(0, "watcher", "events"))).isEqualTo("COMPLETE");
         assertThat(message(exec(0, "watcher", "logs", "db"))).isEqualTo("2 3 ");
-        assertThat(exec(1, "watcher", "follow", "db").get("outcome").getAsString())
-                .isEqualTo("failed");
+        assertThat(message(exec(0, "watcher", "follow", "db"))).isEqualTo("LIMIT 2 3");
+        assertThat(exec(1, "watcher", "give_up", "db").toString())
+                .contains("java.lang.IllegalStateException: enough of OUT");
         assertThat(exec(DENIED, "watcher", "restart", "db").get("message").getAsString())
                 .contains("withheld: a sandboxed plugin may read only");
         assertThat(startedAt("db")).isEqualTo(before);

@@ -68,6 +68,10 @@ class TargetsIT {
             assertThat(none.exitCode()).as(none.toString()).isNotZero();
             assertThat(none.toString()).contains("http has no targets to discover");
 
+            // Completed by what the runtime knows.
+            terminal.type("why proxmox proxmox:po\t\r");
+            terminal.await("may start and stop VMs and CTs");
+            terminal.await(PROMPT);
             terminal.type("targets prox\t\r");
             terminal.await("proxmox://pve1/qemu/101");
             terminal.await(PROMPT);

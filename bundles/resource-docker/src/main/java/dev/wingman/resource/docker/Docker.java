@@ -52,7 +52,7 @@ public interface Docker {
 
     /**
      * Hands on what a container writes, as it is written; asks for {@code docker:logs}. No more than a piece of it is held
-     * at any time. What the sink throws ends the call. A sandboxed plugin cannot call this: a sink is no data.
+     * at any time. What the sink throws ends the call.
      */
     FollowedLog follow(String container, LogFollow follow, LogSink sink) throws DockerException, InterruptedException;
 

@@ -9,7 +9,8 @@ import org.osgi.annotation.versioning.ProviderType;
  *
  * <p>A name is looked up once for each connection, its addresses are checked, and the connection goes to one of these: an
  * address that is not public is refused unless the operator's settings let that name lead there. Requests are HTTP/1.1
- * on a connection of their own, without proxy, cookies or automatic log-in; certificates are always verified.
+ * on a connection of their own, without cookies or automatic log-in; certificates are always verified. Where the operator's
+ * settings name a proxy, the connection goes through it to the same addresses.
  *
  * <p>Thread-safe.
  */

@@ -19,6 +19,8 @@ public final class HttpException extends Exception {
         ADDRESS,
         /** Nobody answers at the address. */
         CONNECT,
+        /** The operator's proxy is not there, does not let the request through, or answers as no proxy does; it was not sent. */
+        PROXY,
         /** The server did not prove that it is the one, or speaks no TLS. */
         TLS,
         /** The whole answer was not there in time. */

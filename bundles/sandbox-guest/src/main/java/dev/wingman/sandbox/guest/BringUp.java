@@ -8,6 +8,7 @@ import dev.wingman.api.ExecutionPlugin;
 import dev.wingman.sandbox.protocol.Peer;
 import dev.wingman.sandbox.protocol.Protocol;
 import dev.wingman.sandbox.protocol.RpcError;
+import dev.wingman.sandbox.protocol.service.GivenListeners;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ final class BringUp {
 
     private final GuestFramework framework;
     private final Workers workers;
+    private final GivenListeners listeners;
     private final Confining confining = new Confining();
     private String expected = Protocol.INITIALIZE;
     private volatile @Nullable Peer host;
@@ -31,9 +33,10 @@ final class BringUp {
     private @Nullable Bundle bundle;
     private volatile @Nullable PluginMethods plugin;
 
-    BringUp(GuestFramework framework, Workers workers) {
+    BringUp(GuestFramework framework, Workers workers, GivenListeners listeners) {
         this.framework = framework;
         this.workers = workers;
+        this.listeners = listeners;
     }
 
     void speakWith(Peer peer) {
@@ -99,7 +102,7 @@ final class BringUp {
         if (loaded == null || read == null || peer == null) {
             throw new GuestException("nothing is loaded");
         }
-        GuestServices services = new GuestServices(peer, workers);
+        GuestServices services = new GuestServices(peer, workers, listeners);
         ExecutionPlugin made = PluginInstance.make(loaded, read.entryPoint(), services::get);
         PluginMethods methods = new PluginMethods(made);
         JsonObject description = methods.describe();

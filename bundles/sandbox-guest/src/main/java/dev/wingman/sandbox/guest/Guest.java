@@ -8,6 +8,7 @@ import dev.wingman.sandbox.protocol.Peer;
 import dev.wingman.sandbox.protocol.Protocol;
 import dev.wingman.sandbox.protocol.Reply;
 import dev.wingman.sandbox.protocol.RpcError;
+import dev.wingman.sandbox.protocol.service.GivenListeners;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class Guest implements Handler {
 
     private final Workers workers = new Workers();
+    private final GivenListeners listeners = new GivenListeners();
     private final BringUp bringUp;
     private volatile boolean stopped;
     private volatile @Nullable Peer host;
 
     Guest(GuestFramework framework) {
-        this.bringUp = new BringUp(framework, workers);
+        this.bringUp = new BringUp(framework, workers, listeners);
     }
 
     /** Where it reports to. */
@@ -43,6 +45,9 @@ final class Guest implements Handler {
             reply.ok(new JsonObject());
         } else if (method.equals(Protocol.STOP)) {
             stop(reply);
+        } else if (method.equals(Protocol.LISTENER)) {
+            // For a thread that works already, and waits for this.
+            listeners.request(params, reply);
         } else if (reply.takeTime()) {
             workers.run(id(reply.id()), () -> answer(method, params, reply));
         } else {

@@ -5,6 +5,7 @@ import dev.wingman.api.HostService;
 import dev.wingman.api.Progress;
 import dev.wingman.sandbox.protocol.Peer;
 import dev.wingman.sandbox.protocol.Protocol;
+import dev.wingman.sandbox.protocol.service.GivenListeners;
 import dev.wingman.sandbox.protocol.service.HostServiceProxy;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
@@ -19,10 +20,12 @@ final class GuestServices {
 
     private final Peer host;
     private final Workers workers;
+    private final GivenListeners listeners;
 
-    GuestServices(Peer host, Workers workers) {
+    GuestServices(Peer host, Workers workers, GivenListeners listeners) {
         this.host = host;
         this.workers = workers;
+        this.listeners = listeners;
     }
 
     /** The instance of a host service; the plugin's constructor asks for it. */
@@ -34,7 +37,7 @@ final class GuestServices {
         if (service == null) {
             throw new IllegalArgumentException(type.getName() + " is no host service");
         }
-        return HostServiceProxy.of(type, service.resource(), host, workers::currentRequest);
+        return HostServiceProxy.of(type, service.resource(), host, workers::currentRequest, listeners);
     }
 
     private void progress(@Nullable String message) {

@@ -163,7 +163,8 @@ public final class Peer implements AutoCloseable {
         return calls.size() > 0;
     }
 
-    boolean hasEnded() {
+    /** Whether the end has come; from then on a call fails, also while {@link #ended} does not say so yet. */
+    public boolean hasEnded() {
         return end.get() != null;
     }
 

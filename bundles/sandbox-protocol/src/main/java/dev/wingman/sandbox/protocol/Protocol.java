@@ -25,6 +25,9 @@ public final class Protocol {
     /** Host to guest, a notification: interrupt the work for the request with this {@code id}, which is answered still. */
     public static final String CANCEL = "cancel";
 
+    /** Host to guest, a request: a listener that came with a call of a host service is told something. */
+    public static final String LISTENER = "listener";
+
     // Guest to host, notifications.
     public static final String LOG = "log";
     public static final String PROGRESS = "progress";

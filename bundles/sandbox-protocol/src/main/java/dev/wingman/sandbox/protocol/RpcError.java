@@ -24,6 +24,8 @@ public final class RpcError extends Exception {
     public static final int CANCELLED = -32003;
     /** The answering side has enough to do. */
     public static final int BUSY = -32004;
+    /** A listener that the guest gave failed, and with it the call of the host service. */
+    public static final int LISTENER_FAILED = -32005;
 
     private static final long serialVersionUID = 1L;
 

@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.wingman.api.PermissionRefusedException;
 import dev.wingman.sandbox.protocol.service.HostServiceCall;
+import dev.wingman.sandbox.protocol.service.ListenerRequests;
 import dev.wingman.sandbox.protocol.value.ActionJson;
 import dev.wingman.sandbox.protocol.value.Place;
 import java.io.ByteArrayInputStream;
@@ -50,6 +51,17 @@ public class ProtocolPageTest {
         List<Container> list(String pattern, boolean all);
 
         void restart(String name, Duration timeout);
+
+        int follow(String name, Sink sink);
+    }
+
+    public enum Stream {
+        OUT
+    }
+
+    @FunctionalInterface
+    public interface Sink {
+        boolean take(Stream stream, byte[] bytes);
     }
 
     private static final Docker DOCKER = new Docker() {
@@ -67,6 +79,12 @@ public class ProtocolPageTest {
                     "docker:restart",
                     name,
                     "disk-report may not docker:restart nginx-1: a sandboxed plugin only reads");
+        }
+
+        @Override
+        public int follow(String name, Sink sink) {
+            byte[] line = "GET /\n".getBytes(StandardCharsets.US_ASCII);
+            return sink.take(Stream.OUT, line) ? line.length : 0;
         }
     };
 
@@ -147,21 +165,43 @@ public class ProtocolPageTest {
         int answered = 0;
         for (JsonObject request : messages) {
             if (request.has("method") && request.get("method").getAsString().startsWith("docker.")) {
-                JsonObject shown = messages.get(messages.indexOf(request) + 1);
-                assertThat(answer(calls, request)).isEqualTo(shown);
+                assertThat(answer(calls, request, messages)).isEqualTo(replyTo(request, messages));
                 answered++;
             }
         }
-        assertThat(answered).isEqualTo(2);
+        assertThat(answered).isEqualTo(3);
     }
 
-    private static JsonObject answer(HostServiceCall calls, JsonObject request) {
+    private static JsonObject replyTo(JsonObject request, List<JsonObject> messages) {
+        return messages.stream()
+                .skip(messages.indexOf(request))
+                .filter(message -> !message.has("method") && message.get("id").equals(request.get("id")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The guest's listener answers as shown, to what it is shown to be told. */
+    private static ListenerRequests shownListener(List<JsonObject> messages) {
+        JsonObject shown = messages.stream()
+                .filter(message -> message.has("method")
+                        && message.get("method").getAsString().equals(Protocol.LISTENER))
+                .findFirst()
+                .orElseThrow();
+        return told -> {
+            assertThat(told).isEqualTo(shown.get("params"));
+            return new Answered(replyTo(shown, messages).get("result")).call();
+        };
+    }
+
+    private static JsonObject answer(HostServiceCall calls, JsonObject request, List<JsonObject> messages) {
         JsonObject reply = new JsonObject();
         reply.addProperty("jsonrpc", "2.0");
         reply.add("id", request.get("id"));
         try {
             JsonElement arguments = request.getAsJsonObject("params").get("arguments");
-            reply.add("result", calls.invoke(DOCKER, request.get("method").getAsString(), arguments));
+            reply.add(
+                    "result",
+                    calls.invoke(DOCKER, request.get("method").getAsString(), arguments, shownListener(messages)));
         } catch (RpcError e) {
             JsonObject error = new JsonObject();
             error.addProperty("code", e.code());

@@ -8,6 +8,7 @@ import dev.wingman.api.Progress;
 import dev.wingman.sandbox.protocol.Reply;
 import dev.wingman.sandbox.protocol.RpcError;
 import dev.wingman.sandbox.protocol.service.HostServiceCall;
+import dev.wingman.sandbox.protocol.service.ListenerRequests;
 import dev.wingman.sandbox.provider.HostServices.Offered;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +32,10 @@ final class BoundHostCalls implements HostCalls {
     }
 
     @Override
-    public void answer(String method, @Nullable JsonElement arguments, Reply reply) throws InterruptedException {
+    public void answer(String method, @Nullable JsonElement arguments, Reply reply, ListenerRequests listeners)
+            throws InterruptedException {
         try {
-            reply.ok(call(method, arguments));
+            reply.ok(call(method, arguments, listeners));
         } catch (RpcError e) {
             if (e.code() == RpcError.REFUSED && e.data() instanceof JsonObject data) {
                 lastRefusal = new PermissionRefusedException(
@@ -49,12 +51,14 @@ final class BoundHostCalls implements HostCalls {
         }
     }
 
-    private JsonElement call(String method, @Nullable JsonElement arguments) throws RpcError {
+    private JsonElement call(String method, @Nullable JsonElement arguments, ListenerRequests listeners)
+            throws RpcError {
         String resource = method.substring(0, Math.max(0, method.indexOf('.')));
         for (Offered offered : services.offered()) {
             HostService service = offered.type().getAnnotation(HostService.class);
             if (service != null && !resource.isEmpty() && service.resource().equals(resource)) {
-                return HostServiceCall.of(offered.type(), resource).invoke(offered.service(), method, arguments);
+                return HostServiceCall.of(offered.type(), resource)
+                        .invoke(offered.service(), method, arguments, listeners);
             }
         }
         throw new RpcError(

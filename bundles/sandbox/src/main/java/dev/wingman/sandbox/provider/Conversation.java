@@ -1,10 +1,12 @@
 package dev.wingman.sandbox.provider;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import dev.wingman.sandbox.protocol.Call;
 import dev.wingman.sandbox.protocol.PeerEndedException;
 import dev.wingman.sandbox.protocol.Reply;
 import dev.wingman.sandbox.protocol.RpcError;
+import dev.wingman.sandbox.protocol.service.ListenerRequests;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -34,21 +36,32 @@ final class Conversation {
     private static final int MOST_REPORTS = 256;
 
     private final HostCalls host;
+    private final ListenerRequests guest;
     private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
     // Guarded by this.
     private int asks;
     private int reports;
+    private int listening;
     private boolean over;
 
-    Conversation(HostCalls host) {
+    /** @param guest how its listeners are told something */
+    Conversation(HostCalls host, ListenerRequests guest) {
         this.host = host;
+        this.guest = guest;
     }
 
     /** For the thread that reads: the guest asks for a host service. */
     synchronized void ask(String method, @Nullable JsonElement arguments, Reply reply) {
         if (over) {
             reply.fail(tooLate(method));
+        } else if (listening > 0) {
+            // The thread that would serve it waits for that listener.
+            reply.fail(new RpcError(
+                    RpcError.BUSY,
+                    CleanText.line(method)
+                            + ": a listener of the plugin is at work; host services can be called when it"
+                            + " has returned"));
         } else if (asks == MOST_ASKS) {
             reply.fail(new RpcError(
                     RpcError.BUSY, CleanText.line(method) + ": " + MOST_ASKS + " calls of host services wait already"));
@@ -64,6 +77,31 @@ final class Conversation {
             reports++;
             events.add(new Event.Progress(CleanText.line(message)));
         }
+    }
+
+    /** Tells a listener of the guest something; while it is at work, the guest is served with nothing else of this call. */
+    private Call tell(JsonObject params) {
+        synchronized (this) {
+            if (over) {
+                throw new IllegalStateException("the call that the listener belongs to is over");
+            }
+            listening++;
+        }
+        boolean sent = false;
+        try {
+            Call call = guest.send(params);
+            sent = true;
+            var unused = call.result().whenComplete((result, failure) -> heard());
+            return call;
+        } finally {
+            if (!sent) {
+                heard();
+            }
+        }
+    }
+
+    private synchronized void heard() {
+        listening--;
     }
 
     /** Serves the guest until its answer is there. */
@@ -93,7 +131,7 @@ final class Conversation {
         if (call.result().isDone()) {
             ask.reply().fail(tooLate(ask.method()));
         } else {
-            host.answer(ask.method(), ask.arguments(), ask.reply());
+            host.answer(ask.method(), ask.arguments(), ask.reply(), this::tell);
         }
     }
 

@@ -84,7 +84,8 @@ final class Guest {
     }
 
     boolean isAlive() {
-        return process.isAlive() && !peer.ended().isDone();
+        // Who waited for a call that fails with the end is free a moment before the end is told.
+        return process.isAlive() && !peer.hasEnded();
     }
 
     /** Completes when it has ended, in whatever way, and left no file. */
@@ -100,7 +101,7 @@ final class Guest {
      */
     JsonElement call(String method, JsonObject params, HostCalls host, OverdueGuests overdue)
             throws RpcError, PeerEndedException, InterruptedException {
-        Conversation conversation = new Conversation(host);
+        Conversation conversation = new Conversation(host, told -> peer.call(Protocol.LISTENER, told));
         Call call = fromGuest.begin(() -> send(method, params), conversation);
         try {
             return conversation.await(call);

@@ -39,7 +39,9 @@ final class Answer {
         @Override
         public void request(String method, JsonElement params, Reply reply) {
             try {
-                calls.answer(method, params.getAsJsonObject().get("arguments"), reply);
+                calls.answer(method, params.getAsJsonObject().get("arguments"), reply, told -> {
+                    throw new IllegalStateException("it gave no listener");
+                });
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }

@@ -7,6 +7,7 @@ import com.google.gson.JsonElement;
 import dev.wingman.sandbox.SandboxException;
 import dev.wingman.sandbox.protocol.Reply;
 import dev.wingman.sandbox.protocol.RpcError;
+import dev.wingman.sandbox.protocol.service.ListenerRequests;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ class BringUpTest {
 
     private static final HostCalls HOST = new HostCalls() {
         @Override
-        public void answer(String method, JsonElement arguments, Reply reply) {
+        public void answer(String method, JsonElement arguments, Reply reply, ListenerRequests listeners) {
             reply.ok(arguments);
         }
 

@@ -10,6 +10,7 @@ import dev.wingman.sandbox.protocol.Call;
 import dev.wingman.sandbox.protocol.PeerEndedException;
 import dev.wingman.sandbox.protocol.Reply;
 import dev.wingman.sandbox.protocol.RpcError;
+import dev.wingman.sandbox.protocol.service.ListenerRequests;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,11 +34,12 @@ class GuestTest {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final OverdueGuests overdue = new OverdueGuests(timer, Duration.ofMillis(100));
     private final List<String> reported = Collections.synchronizedList(new ArrayList<>());
+    private final BlockingQueue<ListenerRequests> kept = new LinkedBlockingQueue<>();
     private final List<Thread> servers = Collections.synchronizedList(new ArrayList<>());
 
     private final HostCalls host = new HostCalls() {
         @Override
-        public void answer(String method, JsonElement arguments, Reply reply) {
+        public void answer(String method, JsonElement arguments, Reply reply, ListenerRequests listeners) {
             servers.add(Thread.currentThread());
             reply.ok(arguments);
         }
@@ -117,6 +119,110 @@ class GuestTest {
         assertThat(servers).isEmpty();
     }
 
+    private HostCalls telling(BlockingQueue<Object> became) {
+        return new HostCalls() {
+            @Override
+            public void answer(String method, JsonElement arguments, Reply reply, ListenerRequests listeners)
+                    throws InterruptedException {
+                kept.add(listeners);
+                try {
+                    became.add(listeners.send(arguments.getAsJsonObject()).await());
+                    reply.ok(new JsonObject());
+                } catch (RpcError | PeerEndedException e) {
+                    became.add(e);
+                    reply.ok(new JsonObject());
+                }
+            }
+
+            @Override
+            public void progress(String message) {}
+        };
+    }
+
+    private void follow(JsonElement params, Reply reply) {
+        fake.peer()
+                .call(
+                        "radio.follow",
+                        FakeGuest.json("{\"call\": " + reply.id() + ", \"arguments\": {\"listener\": 1}}"))
+                .result()
+                .thenAccept(reply::ok);
+    }
+
+    /** The thread that would serve it waits for the listener: nothing would ever come of it. */
+    @Test
+    void whileAListenerIsAtWorkItsCallIsServedWithNothingElse() throws Exception {
+        BlockingQueue<Object> became = new LinkedBlockingQueue<>();
+        BlockingQueue<Throwable> refused = new LinkedBlockingQueue<>();
+        BlockingQueue<JsonElement> ids = new LinkedBlockingQueue<>();
+        fake.when("execute", (params, reply) -> {
+            ids.add(reply.id());
+            follow(params, reply);
+        });
+        fake.when("listener", (params, reply) -> fake.peer()
+                .call("radio.other", FakeGuest.json("{\"call\": " + ids.remove() + ", \"arguments\": {}}"))
+                .result()
+                .whenComplete((result, failure) -> {
+                    refused.add(failure);
+                    reply.ok(FakeGuest.json("true"));
+                }));
+
+        guest.call("execute", params(), telling(became), overdue);
+
+        assertThat(refused.take())
+                .isInstanceOfSatisfying(
+                        RpcError.class, e -> assertThat(e.code()).isEqualTo(RpcError.BUSY))
+                .hasMessage("radio.other: a listener of the plugin is at work; host services can be called when it has"
+                        + " returned");
+        assertThat(became.take()).isEqualTo(FakeGuest.json("true"));
+    }
+
+    @Test
+    void afterTheCallItsListenersAreToldNothing() throws Exception {
+        fake.when("execute", this::follow).when("listener", "true");
+        guest.call("execute", params(), telling(new LinkedBlockingQueue<>()), overdue);
+
+        assertThatThrownBy(() -> kept.take().send(params()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the call that the listener belongs to is over");
+    }
+
+    @Test
+    void guestWhoseListenerNeverAnswersIsKilledAfterTheGraceAndTheHostIsFree() throws Exception {
+        fake.when("execute", this::follow).when("listener", (params, reply) -> {});
+        BlockingQueue<Object> became = new LinkedBlockingQueue<>();
+        Thread caller = new Thread(() -> {
+            try {
+                guest.call("execute", params(), telling(became), overdue);
+            } catch (InterruptedException | RpcError | PeerEndedException e) {
+                became.add(e);
+            }
+        });
+        caller.start();
+        fake.awaitHeard("listener");
+
+        caller.interrupt();
+        fake.awaitEnd();
+
+        assertThat(became.poll(10, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
+        assertThat(guest.howItEnded()).isEqualTo("did not stop within 100 ms after it was told to cancel");
+    }
+
+    @Test
+    void secondAnswerOfAListenerIsABreach() throws Exception {
+        fake.when("execute", this::follow).when("listener", (params, reply) -> {
+            String answer = "{\"jsonrpc\":\"2.0\",\"id\":" + reply.id() + ",\"result\":true}";
+            try {
+                fake.write(("Content-Length: " + answer.length() + "\r\n\r\n" + answer).repeat(2));
+            } catch (java.io.IOException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+
+        assertThatThrownBy(() -> guest.call("execute", params(), telling(new LinkedBlockingQueue<>()), overdue))
+                .isInstanceOf(PeerEndedException.class);
+        assertThat(guest.howItEnded()).startsWith("broke the protocol: a reply has an id that no request waits under");
+    }
+
     @Test
     void floodOfProgressAndHostCallsWhileNobodyLooksIsBounded() throws Exception {
         CountDownLatch flooded = new CountDownLatch(1);
@@ -139,7 +245,7 @@ class GuestTest {
         });
         HostCalls slow = new HostCalls() {
             @Override
-            public void answer(String method, JsonElement arguments, Reply reply) {
+            public void answer(String method, JsonElement arguments, Reply reply, ListenerRequests listeners) {
                 serving.countDown();
                 awaitQuietly(flooded);
                 reply.ok(new JsonObject());

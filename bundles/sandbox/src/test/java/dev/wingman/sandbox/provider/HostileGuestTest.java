@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.wingman.sandbox.GuestFailure;
 import dev.wingman.sandbox.protocol.Reply;
+import dev.wingman.sandbox.protocol.service.ListenerRequests;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,7 @@ class HostileGuestTest {
 
     private static final HostCalls NOTHING = new HostCalls() {
         @Override
-        public void answer(String method, JsonElement arguments, Reply reply) {
+        public void answer(String method, JsonElement arguments, Reply reply, ListenerRequests listeners) {
             reply.ok(new JsonObject());
         }
 

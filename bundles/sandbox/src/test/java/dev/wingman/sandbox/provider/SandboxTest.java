@@ -10,6 +10,7 @@ import dev.wingman.sandbox.SandboxException;
 import dev.wingman.sandbox.SandboxInfo;
 import dev.wingman.sandbox.SandboxState;
 import dev.wingman.sandbox.protocol.Reply;
+import dev.wingman.sandbox.protocol.service.ListenerRequests;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -28,7 +29,7 @@ class SandboxTest {
 
     private static final HostCalls NOTHING = new HostCalls() {
         @Override
-        public void answer(String method, JsonElement arguments, Reply reply) {
+        public void answer(String method, JsonElement arguments, Reply reply, ListenerRequests listeners) {
             throw new AssertionError(method);
         }
 

@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.felix.service.command.Descriptor;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,9 @@ public final class TargetCommands {
     /** Has the directory of a resource, if there is one, work. */
     interface Directories {
         <T> Optional<T> with(String resource, Function<TargetDirectory, T> work);
+
+        /** The resources that have one. */
+        Set<String> resources();
     }
 
     @Activate
@@ -76,10 +81,20 @@ public final class TargetCommands {
                 found.subList(0, Math.min(found.size(), TargetSearch.MOST)), notes, resource + " has no targets");
     }
 
+    /** Those whose targets can be listed, sorted: known ones, each with a directory. */
+    List<String> resources() {
+        Set<String> listed = directories.resources();
+        return vocabularies.vocabulary().resources().stream()
+                .map(Resource::name)
+                .filter(listed::contains)
+                .sorted()
+                .toList();
+    }
+
     /** What completes {@code --target} of a plugin's action: of each resource that it declares, as far as it is quick. */
     List<String> namesFor(String plugin) {
         List<String> names = new ArrayList<>();
-        for (String resource : resources(plugin)) {
+        for (String resource : declaredBy(plugin)) {
             try {
                 directories
                         .with(resource, directory -> TargetSearch.ask(resource, directory, QUICK))
@@ -94,7 +109,7 @@ public final class TargetCommands {
         return names;
     }
 
-    private List<String> resources(String plugin) {
+    private List<String> declaredBy(String plugin) {
         return registry.plugins().stream()
                 .filter(info -> info.id().equals(plugin))
                 .map(PluginInfo::manifest)
@@ -129,6 +144,13 @@ public final class TargetCommands {
                 }
             }
             return Optional.empty();
+        }
+
+        @Override
+        public Set<String> resources() {
+            return references().stream()
+                    .map(reference -> String.valueOf(reference.getProperty(TargetDirectory.RESOURCE)))
+                    .collect(Collectors.toSet());
         }
 
         private List<ServiceReference<TargetDirectory>> references() {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -56,6 +57,11 @@ class TargetCommandTest {
         @Override
         public <T> Optional<T> with(String resource, Function<TargetDirectory, T> work) {
             return resource.equals("docker") ? Optional.of(work.apply(docker)) : Optional.empty();
+        }
+
+        @Override
+        public Set<String> resources() {
+            return Set.of("docker", "gone");
         }
     }
 
@@ -137,6 +143,14 @@ class TargetCommandTest {
                 .isInstanceOf(CommandFailedException.class)
                 .hasMessage("docker did not tell its targets within 0 s");
         interrupted.await();
+    }
+
+    @Test
+    void completionOffersTheResourcesThatTellTheirTargetsAndThePermissionsThatThereAre() {
+        ShellCompletion completion = new ShellCompletion(commands, new FakeVocabulary());
+
+        assertThat(completion.resourcenames()).containsExactly("docker");
+        assertThat(completion.permissionnames()).containsExactly("docker:read", "docker:restart", "script:execute");
     }
 
     @Test

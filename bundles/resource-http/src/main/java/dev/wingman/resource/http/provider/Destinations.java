@@ -1,6 +1,5 @@
 package dev.wingman.resource.http.provider;
 
-import dev.wingman.permissions.ResourcePermission;
 import dev.wingman.resource.http.HttpException;
 import dev.wingman.resource.http.HttpException.Kind;
 import dev.wingman.resource.http.HttpUrl;
@@ -10,18 +9,24 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Which addresses a URL leads to, if it may lead to all of them. */
 final class Destinations {
 
-    private static final String ACTION = "request";
+    /** They mean another machine to each that uses them. */
+    private static final Set<AddressKind> OF_ONE_MACHINE =
+            Set.of(AddressKind.UNSPECIFIED, AddressKind.LOOPBACK, AddressKind.LINK_LOCAL);
 
     private final NameResolver resolver;
     private final Map<String, List<Network>> privateAddresses;
+    private final Optional<ProxyRule> proxy;
 
-    Destinations(NameResolver resolver, Map<String, List<Network>> privateAddresses) {
+    Destinations(NameResolver resolver, Map<String, List<Network>> privateAddresses, Optional<ProxyRule> proxy) {
         this.resolver = resolver;
         this.privateAddresses = privateAddresses;
+        this.proxy = proxy;
     }
 
     /**
@@ -68,6 +73,15 @@ final class Destinations {
     private void check(HttpUrl url, InetAddress address) throws HttpException {
         byte[] bytes = address.getAddress();
         AddressKind kind = AddressKind.of(bytes);
+        if (OF_ONE_MACHINE.contains(kind) && proxy.isPresent() && proxy.get().covers(url)) {
+            throw new HttpException(
+                    Kind.ADDRESS,
+                    false,
+                    url.target() + " leads to " + address.getHostAddress() + ", a " + kind
+                            + " address, which would be one of "
+                            + proxy.get() + "; if it is this machine that should be asked, add '" + url.target()
+                            + "' under 'no_proxy:' in etc/http.yaml");
+        }
         boolean own = kind == AddressKind.PUBLIC && isOwn(address);
         if ((kind != AddressKind.PUBLIC || own) && !isAllowed(url, bytes)) {
             String text = address.getHostAddress();
@@ -81,9 +95,8 @@ final class Destinations {
     }
 
     private boolean isAllowed(HttpUrl url, byte[] address) {
-        ResourcePermission asked = new ResourcePermission("http/" + url.target(), ACTION);
         return privateAddresses.entrySet().stream()
-                .filter(entry -> new ResourcePermission("http/" + entry.getKey(), ACTION).implies(asked))
+                .filter(entry -> TargetPattern.fits(entry.getKey(), url))
                 .flatMap(entry -> entry.getValue().stream())
                 .anyMatch(network -> network.contains(address));
     }

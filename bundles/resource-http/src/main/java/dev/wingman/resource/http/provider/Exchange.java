@@ -4,15 +4,15 @@ import dev.wingman.resource.http.HttpException;
 import dev.wingman.resource.http.HttpException.Kind;
 import dev.wingman.resource.http.HttpRequest;
 import dev.wingman.resource.http.HttpUrl;
+import dev.wingman.resource.http.provider.Connection.AbortedException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -25,23 +25,32 @@ final class Exchange implements Callable<Exchange.Answer> {
 
     private final HttpRequest request;
     private final Map<String, String> headers;
+    private final Redaction redaction;
     private final Destinations destinations;
     private final TlsClient tls;
     private final HttpSettings settings;
-    private @Nullable Socket socket;
-    private boolean aborted;
+    private final Optional<ProxyTunnel> tunnel;
+    private final Connection connection = new Connection();
     private volatile boolean sent;
 
-    /** @param headers those of the request, with secrets in their places */
+    /**
+     * @param headers those of the request, with secrets in their places
+     * @param redaction of what the server, or the proxy, was told
+     * @param tunnel the way there; empty for the straight one
+     */
     Exchange(
             HttpRequest request,
             Map<String, String> headers,
+            Redaction redaction,
             Destinations destinations,
+            Optional<ProxyTunnel> tunnel,
             TlsClient tls,
             HttpSettings settings) {
         this.request = request;
         this.headers = headers;
+        this.redaction = redaction;
         this.destinations = destinations;
+        this.tunnel = tunnel;
         this.tls = tls;
         this.settings = settings;
     }
@@ -52,9 +61,8 @@ final class Exchange implements Callable<Exchange.Answer> {
     }
 
     /** Closes the connection, whatever it is doing; nothing is sent from then on. */
-    synchronized void abort() {
-        aborted = true;
-        close();
+    void abort() {
+        connection.abort();
     }
 
     @Override
@@ -63,70 +71,39 @@ final class Exchange implements Callable<Exchange.Answer> {
             Socket connected = connect(destinations.of(request.url()));
             return talk(request.url().isSecure() ? secured(connected) : connected);
         } catch (WireException e) {
-            throw no(Kind.PROTOCOL, Words.of(e));
+            throw no(Kind.PROTOCOL, redaction.words(e));
         } catch (IOException e) {
-            throw no(Kind.PROTOCOL, "the connection broke: " + Words.of(e));
+            throw no(Kind.PROTOCOL, "the connection broke: " + redaction.words(e));
         } finally {
-            end();
-        }
-    }
-
-    private synchronized void end() {
-        close();
-    }
-
-    /** The plain socket, even under TLS, whose own closing would wait for the other side. */
-    private void close() {
-        try {
-            if (socket != null) {
-                socket.close();
-            }
-        } catch (IOException e) {
-            // It is of no use any more either way.
+            connection.close();
         }
     }
 
     private Socket connect(List<InetAddress> addresses) throws HttpException {
-        StringBuilder failures = new StringBuilder();
         long deadline = System.nanoTime() + settings.connectTimeout().toNanos();
-        for (InetAddress address : addresses) {
-            long left =
-                    Math.max(1, Duration.ofNanos(deadline - System.nanoTime()).toMillis());
-            Socket next = newSocket();
-            try {
-                next.connect(new InetSocketAddress(address, request.url().port()), (int) left);
-                return next;
-            } catch (IOException e) {
-                failures.append(failures.isEmpty() ? "" : ", ").append(address.getHostAddress());
-                failures.append(" (").append(Words.of(e)).append(')');
-            }
-        }
-        throw no(Kind.CONNECT, "cannot connect to " + failures);
-    }
-
-    /** A plain one would go through a proxy that a property of the JVM names. */
-    private synchronized Socket newSocket() throws HttpException {
-        close();
-        if (aborted) {
+        try {
+            return tunnel.isPresent()
+                    ? tunnel.get().open(connection, request.url(), addresses, deadline)
+                    : connection.open(addresses, request.url().port(), deadline);
+        } catch (AbortedException e) {
             throw no(Kind.CLOSED, "was ended before it was sent");
+        } catch (ConnectException e) {
+            throw no(Kind.CONNECT, "cannot connect to " + e.getMessage());
         }
-        Socket made = new Socket(Proxy.NO_PROXY);
-        socket = made;
-        return made;
     }
 
     private Socket secured(Socket plain) throws HttpException {
         try {
             return tls.handshake(plain, request.url().host(), request.url().port());
         } catch (SSLException e) {
-            throw no(Kind.TLS, "TLS: " + Words.of(e) + TlsClient.remedy(e));
+            throw no(Kind.TLS, "TLS: " + redaction.words(e) + TlsClient.remedy(e));
         } catch (IOException e) {
-            throw no(Kind.TLS, "TLS: the connection broke during the handshake: " + Words.of(e));
+            throw no(Kind.TLS, "TLS: the connection broke during the handshake: " + redaction.words(e));
         }
     }
 
-    private Answer talk(Socket connection) throws IOException, WireException {
-        Wire wire = new Wire(connection.getInputStream(), connection.getOutputStream());
+    private Answer talk(Socket socket) throws IOException, WireException {
+        Wire wire = new Wire(socket.getInputStream(), socket.getOutputStream());
         sent = true;
         IOException failure = send(wire);
         ResponseHead head;
@@ -156,7 +133,11 @@ final class Exchange implements Callable<Exchange.Answer> {
     }
 
     private HttpException no(Kind kind, String what) {
-        return new HttpException(kind, sent, url().target() + ": " + what + (sent ? unknown() : ""));
+        return new HttpException(kind, sent, url().target() + way() + ": " + what + (sent ? unknown() : ""));
+    }
+
+    private String way() {
+        return tunnel.map(proxy -> " through " + proxy).orElse("");
     }
 
     private String unknown() {

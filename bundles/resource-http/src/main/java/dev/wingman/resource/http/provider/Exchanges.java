@@ -3,6 +3,7 @@ package dev.wingman.resource.http.provider;
 import dev.wingman.resource.http.HttpException;
 import dev.wingman.resource.http.HttpException.Kind;
 import dev.wingman.resource.http.HttpRequest;
+import dev.wingman.settings.Words;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;

@@ -7,10 +7,12 @@ import dev.wingman.resource.http.HttpRequest;
 import dev.wingman.resource.http.HttpResponse;
 import dev.wingman.resource.http.HttpUrl;
 import dev.wingman.resource.http.provider.Secrets.Filled;
+import dev.wingman.resource.http.provider.Secrets.ProxyCredentials;
 import dev.wingman.resource.http.provider.Secrets.Used;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** One plugin's requests under one state of the settings: from one redirect to the next, each asked for anew. */
@@ -19,12 +21,14 @@ final class HttpCalls {
     private final HttpSettings settings;
     private final Secrets secrets;
     private final Destinations destinations;
+    private final NameResolver resolver;
     private final TlsClient tls;
 
     HttpCalls(HttpSettings settings, String plugin, NameResolver resolver) {
         this.settings = settings;
         this.secrets = new Secrets(settings, plugin);
-        this.destinations = new Destinations(resolver, settings.privateAddresses());
+        this.destinations = new Destinations(resolver, settings.privateAddresses(), settings.proxy());
+        this.resolver = resolver;
         this.tls = new TlsClient(settings.caFile());
     }
 
@@ -38,7 +42,24 @@ final class HttpCalls {
                             + " (max_request_in_kib in etc/http.yaml)");
         }
         secrets.fill(request.headers(), request.url());
+        credentials(request.url());
         destinations.checkLiteral(request.url());
+    }
+
+    private Optional<ProxyCredentials> credentials(HttpUrl url) throws HttpException {
+        ProxyRule proxy = settings.proxy().orElse(null);
+        return proxy == null || !proxy.covers(url) ? Optional.empty() : secrets.forProxy(proxy);
+    }
+
+    private Exchange exchange(HttpRequest hop, List<Used> used) throws HttpException {
+        Filled filled = secrets.fill(hop.headers(), hop.url());
+        Optional<ProxyCredentials> credentials = credentials(hop.url());
+        Optional<ProxyTunnel> tunnel = settings.proxy()
+                .filter(proxy -> proxy.covers(hop.url()))
+                .map(proxy -> new ProxyTunnel(proxy, credentials, resolver));
+        used.addAll(filled.used());
+        credentials.ifPresent(sent -> used.addAll(sent.used()));
+        return new Exchange(hop, filled.headers(), new Redaction(used), destinations, tunnel, tls, settings);
     }
 
     /** @param permission asked before each redirect is followed; throws where the plugin may not */
@@ -51,10 +72,7 @@ final class HttpCalls {
         HttpRequest hop = request;
         while (true) {
             check(hop);
-            Filled filled = secrets.fill(hop.headers(), hop.url());
-            used.addAll(filled.used());
-            Exchange exchange = new Exchange(hop, filled.headers(), destinations, tls, settings);
-            Exchange.Answer answer = exchanges.run(hop, exchange, deadline);
+            Exchange.Answer answer = exchanges.run(hop, exchange(hop, used), deadline);
             Redaction redaction = new Redaction(used);
             if (!Redirect.is(answer.head()) || request.redirects() == 0) {
                 return response(hop, answer, redaction, redirects, start);

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param maxResponse how much of an answer's body is kept, in bytes, unpacked
  * @param caFile certificates that are trusted beside those of the JDK
  * @param secrets who may send which where
+ * @param proxy the way of all requests that it covers; without one, each goes straight
  */
 record HttpSettings(
         Map<String, List<Network>> privateAddresses,
@@ -22,7 +23,8 @@ record HttpSettings(
         int maxResponse,
         Optional<Path> caFile,
         Path secretDirectory,
-        Map<String, SecretRule> secrets) {
+        Map<String, SecretRule> secrets,
+        Optional<ProxyRule> proxy) {
 
     static final int MIB = 1024 * 1024;
 
@@ -34,7 +36,14 @@ record HttpSettings(
     /** @param etc the operator's directory, which the files are looked for in */
     static HttpSettings standard(Path etc) {
         return new HttpSettings(
-                Map.of(), Duration.ofSeconds(10), MIB, MIB, Optional.empty(), etc.resolve("secrets"), Map.of());
+                Map.of(),
+                Duration.ofSeconds(10),
+                MIB,
+                MIB,
+                Optional.empty(),
+                etc.resolve("secrets"),
+                Map.of(),
+                Optional.empty());
     }
 
     /**

@@ -33,7 +33,7 @@ record KeptBody(byte[] bytes, boolean truncated) {
         try (InputStream unpacked = new GZIPInputStream(new Prepended(first, bounded))) {
             return read(unpacked, limit);
         } catch (ZipException e) {
-            throw new WireException("the answer's body is not the gzip that it says it is: " + Words.of(e), e);
+            throw new WireException("the answer's body is not the gzip that it says it is: " + e.getMessage(), e);
         }
     }
 

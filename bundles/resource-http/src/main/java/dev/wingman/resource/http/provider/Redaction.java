@@ -1,6 +1,7 @@
 package dev.wingman.resource.http.provider;
 
 import dev.wingman.resource.http.provider.Secrets.Used;
+import dev.wingman.settings.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,12 @@ final class Redaction {
             clean = clean.replace(secret.text(), mark(secret));
         }
         return clean;
+    }
+
+    /** What somebody else said, as a part of a message: the secrets go before it is cut, which could leave a part of one. */
+    String words(Throwable problem) {
+        String message = problem.getMessage();
+        return message == null ? Words.of(problem) : Words.of(text(message));
     }
 
     Map<String, List<String>> headers(Map<String, List<String>> headers) {

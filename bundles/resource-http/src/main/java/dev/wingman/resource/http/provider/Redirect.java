@@ -6,6 +6,7 @@ import dev.wingman.resource.http.HttpException.Kind;
 import dev.wingman.resource.http.HttpMethod;
 import dev.wingman.resource.http.HttpRequest;
 import dev.wingman.resource.http.HttpUrl;
+import dev.wingman.settings.Words;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.LinkedHashMap;

@@ -38,8 +38,7 @@ record ResponseHead(int status, Map<String, List<String>> headers) {
             String name = header.getName();
             String value = header.getValue() == null ? "" : header.getValue();
             if (!NAME.matcher(name).matches() || !VALUE.matcher(value).matches()) {
-                throw new WireException(
-                        "the answer's header '" + Words.of(name) + "' holds characters that no header has");
+                throw new WireException("the answer's header '" + name + "' holds characters that no header has");
             }
             headers.computeIfAbsent(name.toLowerCase(Locale.ROOT), key -> new ArrayList<>())
                     .add(value);

@@ -5,34 +5,18 @@ import dev.wingman.resource.http.HttpException.Kind;
 import dev.wingman.resource.http.HttpUrl;
 import dev.wingman.resource.http.SecretReference;
 import dev.wingman.resource.http.provider.HttpSettings.SecretRule;
-import java.io.IOException;
+import dev.wingman.settings.SecretFile;
+import dev.wingman.settings.SettingsException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /** Puts the operator's secrets in the places where a plugin named them, if that plugin may send them to that server. */
 final class Secrets {
-
-    private static final int SHORTEST = 8;
-    private static final int LONGEST = 4096;
-
-    /** It must fit into a header. */
-    private static final Pattern FORM = Pattern.compile("[!-~]+(?: [!-~]+)*");
-
-    private static final Set<PosixFilePermission> OF_OTHERS = EnumSet.complementOf(EnumSet.of(
-            PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE));
 
     private final HttpSettings settings;
     private final String plugin;
@@ -99,41 +83,43 @@ final class Secrets {
         }
     }
 
-    private String read(String name) throws HttpException {
-        Path file = settings.secretDirectory().resolve(name);
-        try {
-            checkFile(name, file);
-            if (Files.size(file) > LONGEST) {
-                throw no(name, file + " is longer than " + LONGEST + " bytes");
-            }
-            String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).strip();
-            if (text.length() < SHORTEST
-                    || text.length() > LONGEST
-                    || !FORM.matcher(text).matches()) {
-                throw no(
-                        name, file + " does not hold one line of " + SHORTEST + " to " + LONGEST + " ASCII characters");
-            }
-            return text;
-        } catch (NoSuchFileException e) {
-            throw no(name, "there is no file " + file);
-        } catch (IOException e) {
-            throw no(name, file + " cannot be read (" + e.getClass().getSimpleName() + ")");
+    /**
+     * What proves the runtime to the operator's proxy.
+     *
+     * @param header as it goes to the proxy and nowhere else (RFC 7617)
+     * @param used what must not be seen again
+     */
+    record ProxyCredentials(String header, List<Used> used) {
+        @Override
+        public String toString() {
+            return used.get(0).name();
         }
     }
 
-    private static void checkFile(String name, Path file) throws IOException, HttpException {
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw no(name, file + " is not a regular file");
+    /**
+     * Those for the proxy, if it is one that wants them. No plugin can name them by that.
+     *
+     * @throws HttpException if they cannot be read, or are none; never with their text
+     */
+    Optional<ProxyCredentials> forProxy(ProxyRule proxy) throws HttpException {
+        if (proxy.secret().isEmpty()) {
+            return Optional.empty();
         }
-        if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            return; // Windows: the home's own protection has to do.
+        String name = proxy.secret().get();
+        String text = read(name);
+        if (text.indexOf(':') < 1) {
+            throw no(name, settings.secretDirectory().resolve(name) + " does not hold user:password for " + proxy);
         }
-        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS);
-        if (permissions.stream().anyMatch(OF_OTHERS::contains)) {
-            throw no(
-                    name,
-                    file + " can be used by others (" + PosixFilePermissions.toString(permissions)
-                            + "); run 'chmod 600' on it");
+        String encoded = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        return Optional.of(
+                new ProxyCredentials("Basic " + encoded, List.of(new Used(name, text), new Used(name, encoded))));
+    }
+
+    private String read(String name) throws HttpException {
+        try {
+            return SecretFile.read(settings.secretDirectory().resolve(name));
+        } catch (SettingsException e) {
+            throw no(name, String.valueOf(e.getMessage()));
         }
     }
 

@@ -2,11 +2,9 @@ package dev.wingman.resource.http.provider;
 
 import dev.wingman.resource.http.HttpException;
 import dev.wingman.resource.http.HttpException.Kind;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import dev.wingman.settings.SettingsException;
+import dev.wingman.settings.SettingsFile;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** The settings as the file has them now: read with the first request, and again when the file has changed. Thread-safe. */
@@ -31,7 +29,7 @@ final class SettingsSource {
         HttpCalls current = calls;
         if (current == null || !state.equals(known)) {
             calls = null;
-            current = new HttpCalls(SettingsFile.read(file), plugin, resolver);
+            current = new HttpCalls(SettingsRules.read(file), plugin, resolver);
             calls = current;
             known = state;
         }
@@ -40,12 +38,9 @@ final class SettingsSource {
 
     private static String state(Path file) throws HttpException {
         try {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return attributes.lastModifiedTime() + " " + attributes.size() + " " + attributes.fileKey();
-        } catch (NoSuchFileException e) {
-            return "none";
-        } catch (IOException e) {
-            throw new HttpException(Kind.SETTINGS, false, file + ": cannot be read: " + Words.of(e));
+            return SettingsFile.state(file);
+        } catch (SettingsException e) {
+            throw new HttpException(Kind.SETTINGS, false, String.valueOf(e.getMessage()));
         }
     }
 }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MessageConstraintException;
@@ -61,6 +62,22 @@ final class Wire {
         out.flush();
     }
 
+    /** @param authority {@code address:port} to be connected with */
+    void sendConnect(String authority, Optional<String> authorization) throws IOException {
+        StringBuilder head = new StringBuilder();
+        head.append("CONNECT ").append(authority).append(" HTTP/1.1\r\n");
+        line(head, "Host", authority);
+        authorization.ifPresent(value -> line(head, "Proxy-Authorization", value));
+        head.append("\r\n");
+        out.write(head.toString().getBytes(StandardCharsets.US_ASCII));
+        out.flush();
+    }
+
+    /** Whether more has come than the head of the answer. */
+    boolean hasUnread() {
+        return buffer.hasBufferedData();
+    }
+
     private static void line(StringBuilder head, String name, String value) {
         head.append(name).append(": ").append(value).append("\r\n");
     }
@@ -89,9 +106,9 @@ final class Wire {
             }
             return response;
         } catch (MessageConstraintException e) {
-            throw new WireException("the answer's headers are too much: " + Words.of(e), e);
+            throw new WireException("the answer's headers are too much: " + e.getMessage(), e);
         } catch (HttpException e) {
-            throw in.hasEnded() ? closedEarly() : new WireException("the answer is not HTTP/1.1: " + Words.of(e), e);
+            throw in.hasEnded() ? closedEarly() : new WireException("the answer is not HTTP/1.1: " + e.getMessage(), e);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.wingman.resource.http.provider;
 
-/** What came over the wire is not what HTTP says. */
+/** What came over the wire is not what HTTP says. The message repeats some of it: see {@link Redaction#words}. */
 final class WireException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -43,7 +43,20 @@ final class Client implements AutoCloseable {
 
     static HttpSettings settings(Map<String, List<Network>> privateAddresses, Optional<Path> caFile) {
         return new HttpSettings(
-                privateAddresses, Duration.ofSeconds(10), 4096, 100_000, caFile, Path.of("none"), Map.of());
+                privateAddresses,
+                Duration.ofSeconds(10),
+                4096,
+                100_000,
+                caFile,
+                Path.of("none"),
+                Map.of(),
+                Optional.empty());
+    }
+
+    /** Of an operator who has nothing but a proxy. */
+    static HttpSettings through(ProxyRule proxy, Optional<Path> caFile, Path secrets) {
+        return new HttpSettings(
+                Map.of(), Duration.ofSeconds(10), 4096, 100_000, caFile, secrets, Map.of(), Optional.of(proxy));
     }
 
     /** A resolver that knows one name. */

@@ -91,7 +91,8 @@ class DestinationsTest {
             })
     void aNameThatLeadsToNoPublicAddressIsRefused(String address) throws Exception {
         InetAddress leads = InetAddress.getByName(address);
-        Destinations destinations = new Destinations(Client.knowing("api.example", address), Map.of());
+        Destinations destinations =
+                new Destinations(Client.knowing("api.example", address), Map.of(), Optional.empty());
 
         assertThatThrownBy(() -> destinations.of(HttpUrl.parse("https://api.example/")))
                 .asInstanceOf(type(HttpException.class))
@@ -105,7 +106,8 @@ class DestinationsTest {
 
     @Test
     void oneAddressThatIsRefusedRefusesTheName() {
-        Destinations destinations = new Destinations(Client.knowing("api.example", "8.8.8.8", "192.168.1.1"), Map.of());
+        Destinations destinations =
+                new Destinations(Client.knowing("api.example", "8.8.8.8", "192.168.1.1"), Map.of(), Optional.empty());
 
         assertThatThrownBy(() -> destinations.of(HttpUrl.parse("https://api.example/")))
                 .hasMessageStartingWith("api.example:443 leads to 192.168.1.1, which is not a public address");
@@ -114,7 +116,7 @@ class DestinationsTest {
     @Test
     void aPublicAddressIsReached() throws Exception {
         Destinations destinations =
-                new Destinations(Client.knowing("api.example", "8.8.8.8", "2606:4700::1"), Map.of());
+                new Destinations(Client.knowing("api.example", "8.8.8.8", "2606:4700::1"), Map.of(), Optional.empty());
 
         assertThat(destinations.of(HttpUrl.parse("https://api.example/")))
                 .containsExactly(InetAddress.getByName("8.8.8.8"), InetAddress.getByName("2606:4700::1"));
@@ -124,7 +126,8 @@ class DestinationsTest {
     void theOperatorSaysWhichNamesMayLeadWhere() throws Exception {
         Destinations destinations = new Destinations(
                 name -> List.of(InetAddress.getByName("192.168.1.20")),
-                Map.of("*.lan:443", List.of(Network.parse("192.168.1.0/24"), Network.parse("fd00::/8"))));
+                Map.of("*.lan:443", List.of(Network.parse("192.168.1.0/24"), Network.parse("fd00::/8"))),
+                Optional.empty());
 
         assertThat(destinations.of(HttpUrl.parse("https://nas.lan/"))).hasSize(1);
         assertThatThrownBy(() -> destinations.of(HttpUrl.parse("http://nas.lan/")))
@@ -139,7 +142,8 @@ class DestinationsTest {
                 name -> {
                     throw new AssertionError("looked up " + name);
                 },
-                Map.of());
+                Map.of(),
+                Optional.empty());
 
         assertThatThrownBy(() -> destinations.checkLiteral(HttpUrl.parse("http://[::ffff:10.0.0.1]/")))
                 .hasMessageStartingWith("10.0.0.1:80 leads to 10.0.0.1, which is not a public address but private");
@@ -147,7 +151,8 @@ class DestinationsTest {
 
     @Test
     void aNameWithoutAddressIsTold() {
-        Destinations destinations = new Destinations(Client.knowing("other.example", "8.8.8.8"), Map.of());
+        Destinations destinations =
+                new Destinations(Client.knowing("other.example", "8.8.8.8"), Map.of(), Optional.empty());
 
         assertThatThrownBy(() -> destinations.of(HttpUrl.parse("https://api.example/")))
                 .asInstanceOf(type(HttpException.class))

@@ -96,6 +96,21 @@ class HttpComponentTest {
     }
 
     @Test
+    void theProxyOfTheSettingsIsUsedFromTheNextRequestOn() throws Exception {
+        try (RawServer server = RawServer.sending(OK);
+                ProxyDouble proxy = new ProxyDouble().reaching("93.184.216.34:80", server.port())) {
+            Files.writeString(
+                    home.resolve("etc/http.yaml"),
+                    "proxy:\n  url: '" + proxy.url() + "'\n  no_proxy: ['127.0.0.1:*']\n"
+                            + "private_addresses: {'*': [127.0.0.0/8]}\n");
+
+            assertThat(http.send(get("http://93.184.216.34/", 0)).body().text()).isEqualTo("ok");
+            assertThat(http.send(get(server.url("/"), 0)).body().text()).isEqualTo("ok");
+            assertThat(proxy.heads).hasSize(1);
+        }
+    }
+
+    @Test
     void aRequestGoesOverTheWireAsItIs() throws Exception {
         try (RawServer server = RawServer.sending(OK)) {
             http.send(new HttpRequest(

@@ -112,6 +112,21 @@ class SecretsTest {
     }
 
     @Test
+    void aServerThatRepeatsASecretInWhatIsNoAnswerDoesNotTellThePlugin() throws Exception {
+        for (String answer : List.of(
+                "Garbage " + TEXT,
+                "x".repeat(180) + TEXT,
+                "HTTP/1.1 200 OK\r\nX=" + TEXT + ": 1",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + TEXT)) {
+            try (RawServer server = RawServer.sending(answer + "\r\n\r\n")) {
+                assertThatThrownBy(() -> send(server, Map.of("Authorization", "Bearer secret:token"), 0, 1000))
+                        .isInstanceOf(HttpException.class)
+                        .hasMessageNotContaining(TEXT.substring(0, 7));
+            }
+        }
+    }
+
+    @Test
     void aBodyThatIsCutWithinASecretEndsBeforeIt() throws Exception {
         try (RawServer server = RawServer.sending("HTTP/1.1 200 OK\r\n\r\ngot " + TEXT)) {
             HttpResponse response = send(server, Map.of("X-Key", "secret:token"), 0, 10);
@@ -167,7 +182,8 @@ class SecretsTest {
                 limit,
                 Optional.empty(),
                 directory,
-                Map.of("token", new SecretRule(List.of("tester"), List.of(url.origin()))));
+                Map.of("token", new SecretRule(List.of("tester"), List.of(url.origin()))),
+                Optional.empty());
         try (Client client = new Client(settings, new SystemResolver())) {
             return client.send(new HttpRequest(HttpMethod.GET, url, headers, Body.NONE, Client.TIMEOUT, redirects));
         }
@@ -193,7 +209,8 @@ class SecretsTest {
     }
 
     private HttpSettings settings(Map<String, SecretRule> secrets) {
-        return new HttpSettings(Map.of(), Duration.ofSeconds(10), 1000, 1000, Optional.empty(), directory, secrets);
+        return new HttpSettings(
+                Map.of(), Duration.ofSeconds(10), 1000, 1000, Optional.empty(), directory, secrets, Optional.empty());
     }
 
     private Path write(String name, String text, String permissions) throws Exception {

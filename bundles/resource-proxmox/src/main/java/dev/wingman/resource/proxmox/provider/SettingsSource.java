@@ -2,11 +2,9 @@ package dev.wingman.resource.proxmox.provider;
 
 import dev.wingman.resource.proxmox.ProxmoxException;
 import dev.wingman.resource.proxmox.ProxmoxException.Kind;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import dev.wingman.settings.SettingsException;
+import dev.wingman.settings.SettingsFile;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** The settings as the files have them now: read with the first call, and again when one has changed. Thread-safe. */
@@ -31,7 +29,7 @@ final class SettingsSource {
         ProxmoxCalls current = calls;
         if (current == null || tokenFile == null || !state(file, tokenFile).equals(known)) {
             calls = null;
-            ProxmoxSettings settings = SettingsFile.read(file);
+            ProxmoxSettings settings = SettingsRules.read(file);
             String state = state(file, settings.tokenFile());
             current = new ProxmoxCalls(settings, exchanges, pace);
             tokenFile = settings.tokenFile();
@@ -48,16 +46,9 @@ final class SettingsSource {
 
     private static String state(Path file) throws ProxmoxException {
         try {
-            if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                return Files.getLastModifiedTime(file) + " " + Files.size(file);
-            }
-            PosixFileAttributes attributes = Files.readAttributes(file, PosixFileAttributes.class);
-            return attributes.lastModifiedTime() + " " + attributes.size() + " " + attributes.fileKey() + " "
-                    + attributes.permissions();
-        } catch (NoSuchFileException e) {
-            return "none";
-        } catch (IOException e) {
-            throw new ProxmoxException(Kind.SETTINGS, false, file + ": cannot be read: " + Words.of(e));
+            return SettingsFile.state(file);
+        } catch (SettingsException e) {
+            throw new ProxmoxException(Kind.SETTINGS, false, String.valueOf(e.getMessage()));
         }
     }
 }

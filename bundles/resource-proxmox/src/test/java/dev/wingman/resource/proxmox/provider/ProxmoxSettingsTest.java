@@ -51,7 +51,8 @@ class ProxmoxSettingsTest {
     }
 
     static List<Arguments> mistakes() {
-        String url = "url: expected https, host in small letters and port only, such as https://pve1.lan:8006";
+        String url =
+                "endpoints: url: expected https, host in small letters and port only, such as https://pve1.lan:8006";
         return List.of(
                 Arguments.of(
                         "[]",
@@ -67,10 +68,12 @@ class ProxmoxSettingsTest {
                 Arguments.of("endpoints: [{url: 'https://root@pve1'}]", "1:19: " + url),
                 Arguments.of("endpoints: [{url: 'https://pve1/other'}]", "1:19: " + url),
                 Arguments.of("endpoints: [{url: 'https://pve1:99999'}]", "1:19: " + url),
-                Arguments.of("endpoints: [{fingerprint: '" + HASH + "'}]", "1:13: " + url),
+                Arguments.of(
+                        "endpoints: [{fingerprint: '" + HASH + "'}]",
+                        "1:13: endpoints: has no url, expected one such as https://pve1.lan:8006"),
                 Arguments.of(
                         "endpoints: [{url: 'https://pve1', fingerprint: 'AA:BB'}]",
-                        "1:48: fingerprint: expected the SHA-256 of the certificate, 32 pairs of hexadecimal digits"
+                        "1:48: endpoints: fingerprint: expected the SHA-256 of the certificate, 32 pairs of hexadecimal digits"
                                 + " joined by ':' (in quotes)"),
                 Arguments.of(
                         "endpoints: [{url: 'https://pve1', fingerprint: '" + HASH + "', ca_file: x}]",
@@ -92,6 +95,6 @@ class ProxmoxSettingsTest {
     private ProxmoxSettings read(String text) throws Exception {
         Path file = etc.resolve("proxmox.yaml");
         Files.writeString(file, text);
-        return SettingsFile.read(file);
+        return SettingsRules.read(file);
     }
 }

@@ -96,7 +96,7 @@ class LimitsTest extends RunnerTest {
         assertThatThrownBy(() -> bash("true"))
                 .isInstanceOf(ScriptException.class)
                 .hasMessageContaining("script.yaml:1:20: max_memory_in_mib: expected a whole number")
-                .hasMessageContaining("script.yaml:2:13: unknown key 'max_memory'");
+                .hasMessageContaining("script.yaml:2:1: unknown key 'max_memory'");
     }
 
     private void rules(String text) throws Exception {

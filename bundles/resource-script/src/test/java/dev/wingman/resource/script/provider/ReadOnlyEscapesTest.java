@@ -147,7 +147,7 @@ class ReadOnlyEscapesTest extends RunnerTest {
                         sys.exit(1)
                         """),
                 call("trace", "assert libc.ptrace(0x4206, int(os.environ['BYSTANDER']), 0, 0) == 0"),
-                python("priority", "import os; os.setpriority(os.PRIO_PROCESS, int(os.environ['BYSTANDER']), 5)"),
+                python("priority", "import os; os.setpriority(os.PRIO_PROCESS, int(os.environ['BYSTANDER']), 19)"),
                 python("processors", "import os; os.sched_setaffinity(int(os.environ['BYSTANDER']), {0})"),
                 python(
                         "limits",

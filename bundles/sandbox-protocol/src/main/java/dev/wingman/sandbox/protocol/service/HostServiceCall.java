@@ -38,12 +38,21 @@ public final class HostServiceCall {
      * @param instance the plugin's own object of the service
      * @param method its name on the wire, such as {@code docker.list}
      * @param arguments an array, by position; null for none
+     * @param listeners how those among the arguments are told something while this goes on
      * @throws RpcError if there is no such method, the arguments are not its own, or it throws; after an interrupt the
      *     thread's flag is set
      */
-    public JsonElement invoke(Object instance, String method, @Nullable JsonElement arguments) throws RpcError {
+    public JsonElement invoke(
+            Object instance, String method, @Nullable JsonElement arguments, ListenerRequests listeners)
+            throws RpcError {
         RemoteMethod called = find(method);
-        Object[] values = decode(called, arguments);
+        try (HostListeners given = new HostListeners(listeners)) {
+            return invoke(instance, method, called, decode(called, arguments, given));
+        }
+    }
+
+    private static JsonElement invoke(Object instance, String method, RemoteMethod called, Object[] values)
+            throws RpcError {
         try {
             return called.encodeResult(value(called.method().invoke(instance, values)));
         } catch (InvocationTargetException e) {
@@ -64,9 +73,10 @@ public final class HostServiceCall {
         }
     }
 
-    private static Object[] decode(RemoteMethod called, @Nullable JsonElement arguments) throws RpcError {
+    private static Object[] decode(RemoteMethod called, @Nullable JsonElement arguments, HostListeners listeners)
+            throws RpcError {
         try {
-            return called.decodeArguments(arguments);
+            return called.decodeArguments(arguments, listeners);
         } catch (IllegalArgumentException e) {
             throw new RpcError(RpcError.INVALID_PARAMS, String.valueOf(e.getMessage()));
         }
@@ -89,6 +99,11 @@ public final class HostServiceCall {
         if (thrown instanceof InterruptedException) {
             Thread.currentThread().interrupt();
             return new RpcError(RpcError.CANCELLED, method + " was interrupted");
+        }
+        if (thrown instanceof ListenerFailedException) {
+            return Thread.currentThread().isInterrupted()
+                    ? new RpcError(RpcError.CANCELLED, method + " was interrupted")
+                    : new RpcError(RpcError.LISTENER_FAILED, method + ": " + thrown.getMessage());
         }
         for (Class<?> type : expected(called)) {
             if (type.isInstance(thrown)) {

@@ -6,13 +6,17 @@ import dev.wingman.sandbox.protocol.Call;
 import dev.wingman.sandbox.protocol.Peer;
 import dev.wingman.sandbox.protocol.PeerEndedException;
 import dev.wingman.sandbox.protocol.RpcError;
+import dev.wingman.sandbox.protocol.service.ListeningCall.Outcome;
+import dev.wingman.sandbox.protocol.service.ListeningCall.Told;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.util.promise.Promises;
@@ -30,11 +34,13 @@ public final class HostServiceProxy implements InvocationHandler {
     private final RemoteInterface methods;
     private final Peer host;
     private final LongSupplier work;
+    private final GivenListeners listeners;
 
-    private HostServiceProxy(RemoteInterface methods, Peer host, LongSupplier work) {
+    private HostServiceProxy(RemoteInterface methods, Peer host, LongSupplier work, GivenListeners listeners) {
         this.methods = methods;
         this.host = host;
         this.work = work;
+        this.listeners = listeners;
     }
 
     /**
@@ -42,10 +48,11 @@ public final class HostServiceProxy implements InvocationHandler {
      *
      * @param resource what the service guards, such as {@code docker}: the first part of its methods' names on the wire
      * @param work gives the id of the host's request that the calling thread works for
+     * @param listeners where the host's requests for the listeners that are given with calls arrive
      * @throws IllegalArgumentException if the type is no interface or the resource is empty
      */
-    public static <T> T of(Class<T> service, String resource, Peer host, LongSupplier work) {
-        InvocationHandler handler = new HostServiceProxy(new RemoteInterface(service, resource), host, work);
+    public static <T> T of(Class<T> service, String resource, Peer host, LongSupplier work, GivenListeners listeners) {
+        InvocationHandler handler = new HostServiceProxy(new RemoteInterface(service, resource), host, work, listeners);
         return service.cast(Proxy.newProxyInstance(service.getClassLoader(), new Class<?>[] {service}, handler));
     }
 
@@ -69,38 +76,100 @@ public final class HostServiceProxy implements InvocationHandler {
 
     private @Nullable Object call(String name, RemoteMethod called, @Nullable Object @Nullable [] arguments)
             throws Exception {
-        JsonObject params = new JsonObject();
-        params.addProperty("call", work.getAsLong());
-        params.add("arguments", called.encodeArguments(arguments));
+        ListeningCall listening = new ListeningCall();
         try {
-            return called.decodeResult(reply(name, params));
+            JsonObject params = new JsonObject();
+            params.addProperty("call", work.getAsLong());
+            params.add(
+                    "arguments",
+                    called.encodeArguments(arguments, (type, listener) -> listeners.give(type, listener, listening)));
+            return called.decodeResult(called.hasListeners() ? listen(name, params, listening) : reply(name, params));
         } catch (RpcError error) {
-            throw called.thrown().exception(name, error);
+            throw thrown(name, called, error, listening.failure());
         } catch (PeerEndedException e) {
             throw new HostServiceException(name + ": the host is gone", e);
         } catch (InterruptedException e) {
             throw interrupted(name, called, e);
+        } finally {
+            if (called.hasListeners()) {
+                over(listening);
+            }
         }
     }
 
-    /** With our own rights: what a message takes is not what the plugin on the stack may do. No code of it runs in here. */
+    /** What a listener threw ends the call, as it does in one process. */
+    private static Exception thrown(String name, RemoteMethod called, RpcError error, @Nullable Throwable ofListener) {
+        if (error.code() == RpcError.LISTENER_FAILED && ofListener != null) {
+            Unchecked.rethrow(ofListener);
+        }
+        return called.thrown().exception(name, error);
+    }
+
+    private void over(ListeningCall listening) {
+        listeners.takeBack(listening);
+        AccessController.doPrivileged((PrivilegedAction<Boolean>) listening::end);
+    }
+
     private JsonElement reply(String name, JsonObject params)
             throws RpcError, PeerEndedException, InterruptedException {
-        try {
-            return AccessController.doPrivileged((PrivilegedExceptionAction<JsonElement>) () -> ask(name, params));
-        } catch (PrivilegedActionException e) {
-            throw undeclared(e.getException());
+        return privileged(() -> {
+            Call call = send(name, params);
+            return await(call, call::await);
+        });
+    }
+
+    /** The listeners run here, between what is done with our own rights. */
+    private JsonElement listen(String name, JsonObject params, ListeningCall listening)
+            throws RpcError, PeerEndedException, InterruptedException {
+        Call call = privileged(() -> {
+            Call sent = send(name, params);
+            var unused = sent.result().whenComplete((result, failure) -> listening.answered());
+            return sent;
+        });
+        Optional<Told> told = privileged(() -> await(call, () -> listening.next(call)));
+        while (told.isPresent()) {
+            Told now = told.get();
+            Outcome outcome = listening.run(now);
+            told = privileged(() -> {
+                answer(now, outcome);
+                return await(call, () -> listening.next(call));
+            });
+        }
+        return privileged(call::await);
+    }
+
+    private static void answer(Told told, Outcome outcome) {
+        if (outcome.error() != null) {
+            told.reply().fail(outcome.error());
+        } else if (outcome.result() != null) {
+            told.reply().ok(outcome.result());
         }
     }
 
-    private JsonElement ask(String name, JsonObject params) throws RpcError, PeerEndedException, InterruptedException {
+    private Call send(String name, JsonObject params) throws InterruptedException {
         host.awaitTurn();
-        Call call = host.call(name, params);
+        return host.call(name, params);
+    }
+
+    /** What is done with our own rights: what a message takes is not what the plugin on the stack may do. No code of it runs there. */
+    private interface Work<T> {
+        T done() throws RpcError, PeerEndedException, InterruptedException;
+    }
+
+    private static <T> T await(Call call, Work<T> waiting) throws RpcError, PeerEndedException, InterruptedException {
         try {
-            return call.await();
+            return waiting.done();
         } catch (InterruptedException e) {
             call.abandon();
             throw e;
+        }
+    }
+
+    private static <T> T privileged(Work<T> work) throws RpcError, PeerEndedException, InterruptedException {
+        try {
+            return AccessController.doPrivileged((PrivilegedExceptionAction<T>) work::done);
+        } catch (PrivilegedActionException e) {
+            throw undeclared(e.getException());
         }
     }
 

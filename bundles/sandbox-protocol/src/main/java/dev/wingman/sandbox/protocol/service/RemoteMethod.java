@@ -11,6 +11,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongBiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.util.promise.Promise;
@@ -19,13 +20,19 @@ import org.osgi.util.promise.Promise;
 final class RemoteMethod {
 
     private final Method method;
-    private final List<ValueCodec> parameters;
+    private final List<Parameter> parameters;
     /** Null for a method without a result. */
     private final @Nullable ValueCodec result;
 
     private final ThrownByHost thrown;
 
-    private RemoteMethod(Method method, List<ValueCodec> parameters, @Nullable ValueCodec result) {
+    private sealed interface Parameter {
+        record Value(ValueCodec codec) implements Parameter {}
+
+        record Listener(ListenerType type) implements Parameter {}
+    }
+
+    private RemoteMethod(Method method, List<Parameter> parameters, @Nullable ValueCodec result) {
         this.method = method;
         this.parameters = parameters;
         this.result = result;
@@ -34,9 +41,9 @@ final class RemoteMethod {
 
     /** @throws IllegalArgumentException if a type of its signature is not carried; the message says which */
     static RemoteMethod of(Method method) {
-        List<ValueCodec> parameters = new ArrayList<>();
+        List<Parameter> parameters = new ArrayList<>();
         for (Type type : method.getGenericParameterTypes()) {
-            parameters.add(codec(type, "parameter " + parameters.size()));
+            parameters.add(parameter(type, "parameter " + parameters.size()));
         }
         Type result = resultType(method);
         return new RemoteMethod(method, parameters, isNothing(result) ? null : codec(result, "result"));
@@ -55,25 +62,43 @@ final class RemoteMethod {
         return method.getReturnType() == Promise.class;
     }
 
-    JsonArray encodeArguments(@Nullable Object @Nullable [] arguments) {
+    boolean hasListeners() {
+        return parameters.stream().anyMatch(Parameter.Listener.class::isInstance);
+    }
+
+    /** @param listeners gives a listener with the call, and answers its number */
+    JsonArray encodeArguments(
+            @Nullable Object @Nullable [] arguments, ToLongBiFunction<ListenerType, Object> listeners) {
         JsonArray array = new JsonArray();
         Place at = Place.of("arguments");
-        for (ValueCodec parameter : parameters) {
+        for (Parameter parameter : parameters) {
             Object argument = arguments == null ? null : arguments[array.size()];
-            array.add(parameter.encode(argument, at.element(array.size())));
+            Place place = at.element(array.size());
+            if (parameter instanceof Parameter.Value value) {
+                array.add(value.codec().encode(argument, place));
+            } else if (argument == null) {
+                throw place.mistake("null is not carried");
+            } else {
+                array.add(listeners.applyAsLong(((Parameter.Listener) parameter).type(), argument));
+            }
         }
         return array;
     }
 
-    Object[] decodeArguments(@Nullable JsonElement json) {
+    Object[] decodeArguments(@Nullable JsonElement json, HostListeners listeners) {
         Place at = Place.of("arguments");
         JsonArray given = json == null ? new JsonArray() : array(json, at);
         if (given.size() != parameters.size()) {
             throw at.mistake("expected " + parameters.size() + " of them, by position, not " + given.size());
         }
         List<Object> arguments = new ArrayList<>();
-        for (ValueCodec parameter : parameters) {
-            arguments.add(parameter.decode(given.get(arguments.size()), at.element(arguments.size())));
+        for (Parameter parameter : parameters) {
+            JsonElement argument = given.get(arguments.size());
+            Place place = at.element(arguments.size());
+            arguments.add(
+                    parameter instanceof Parameter.Value value
+                            ? value.codec().decode(argument, place)
+                            : listeners.listener(((Parameter.Listener) parameter).type(), argument, place));
         }
         return arguments.toArray();
     }
@@ -102,6 +127,17 @@ final class RemoteMethod {
             return array;
         }
         throw at.mistake("expected an array");
+    }
+
+    private static Parameter parameter(Type type, String where) {
+        if (!ListenerType.is(type)) {
+            return new Parameter.Value(codec(type, where));
+        }
+        try {
+            return new Parameter.Listener(ListenerType.of(type));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(where + ": " + e.getMessage(), e);
+        }
     }
 
     private static ValueCodec codec(Type type, String where) {

@@ -14,6 +14,12 @@ final class Unchecked {
 
     private Unchecked() {}
 
+    /** Throws what a listener threw, whatever it is: its interface may declare what the method that it came with does not. */
+    @SuppressWarnings("unchecked")
+    static <T extends Throwable> void rethrow(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+
     static List<Class<? extends Exception>> types() {
         return TYPES;
     }

@@ -4,6 +4,8 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonPrimitive;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +29,13 @@ final class Scalars {
                 "bytes in Base64",
                 bytes -> Base64.getEncoder().encodeToString(bytes),
                 Base64.getDecoder()::decode);
+        text(
+                ByteBuffer.class,
+                "bytes in Base64",
+                bytes -> StandardCharsets.ISO_8859_1
+                        .decode(Base64.getEncoder().encode(bytes.duplicate()))
+                        .toString(),
+                text -> ByteBuffer.wrap(Base64.getDecoder().decode(text)).asReadOnlyBuffer());
         whole(Byte.class, byte.class, Byte.MIN_VALUE, Byte.MAX_VALUE, Long::byteValue);
         whole(Short.class, short.class, Short.MIN_VALUE, Short.MAX_VALUE, Long::shortValue);
         whole(Integer.class, int.class, Integer.MIN_VALUE, Integer.MAX_VALUE, Long::intValue);

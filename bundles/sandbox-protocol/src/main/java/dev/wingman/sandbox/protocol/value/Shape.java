@@ -34,7 +34,8 @@ record Shape(Class<?> raw, List<Shape> arguments) {
             return new Shape((Class<?>) generic.getRawType(), arguments);
         }
         if (type instanceof WildcardType wildcard) {
-            return of(wildcard.getUpperBounds()[0], bound, depth + 1);
+            Type[] lower = wildcard.getLowerBounds();
+            return of(lower.length > 0 ? lower[0] : wildcard.getUpperBounds()[0], bound, depth + 1);
         }
         Shape shape = type instanceof TypeVariable<?> variable ? bound.get(variable) : null;
         if (shape == null) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Makes the codec of a Java type, for parameters and results of host services and for the messages of the protocol.
  *
  * <p>Carried are: String; boolean; whole numbers and fractions of any size, primitive, boxed or big; enums, by name;
- * {@link Duration} and {@link java.time.Instant}, as ISO-8601 text; {@code byte[]}, as Base64; public records, as objects
+ * {@link Duration} and {@link java.time.Instant}, as ISO-8601 text; {@code byte[]} and {@link java.nio.ByteBuffer}, as Base64; public records, as objects
  * whose members are the components in snake case; {@link List}, {@link Set} and {@link Collection}; {@link Map} with keys of
  * type String; Object, for any data of the shape of JSON. Null is not carried: what may be absent is an {@link Optional},
  * whose member is left out of the object, or null elsewhere. Generic records are carried where their arguments are known.
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Values {
 
     private static final String CARRIED =
-            "expected a string, number, boolean, enum, Duration, Instant, byte[], public record, List, Set, Map<String, …>,"
+            "expected a string, number, boolean, enum, Duration, Instant, byte[], ByteBuffer, public record, List, Set, Map<String, …>,"
                     + " Optional or Object";
 
     private final Map<Shape, Late> codecs = new HashMap<>();
@@ -37,6 +37,16 @@ public final class Values {
      */
     public static ValueCodec of(Type type) {
         return new Values().codec(Shape.of(type, Map.of()));
+    }
+
+    /**
+     * The codec of a type that stands within another one, such as that of a parameter of one of its methods.
+     *
+     * @param owner whose type arguments the type's variables stand for
+     * @throws IllegalArgumentException as {@link #of(Type)}
+     */
+    public static ValueCodec of(Type type, Type owner) {
+        return new Values().codec(Shape.of(type, Shape.of(owner, Map.of()).bindings()));
     }
 
     /** A record within itself finds its own codec, which is not finished yet. */

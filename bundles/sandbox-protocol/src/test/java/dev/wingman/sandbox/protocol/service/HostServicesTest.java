@@ -7,6 +7,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.wingman.api.PermissionRefusedException;
+import dev.wingman.sandbox.protocol.Call;
 import dev.wingman.sandbox.protocol.Handler;
 import dev.wingman.sandbox.protocol.Limits;
 import dev.wingman.sandbox.protocol.Peer;
@@ -166,7 +167,8 @@ public class HostServicesTest {
                     callIds.add(object.get("call").getAsLong());
                     workers.execute(() -> {
                         try {
-                            reply.ok(calls.invoke(service, method, object.get("arguments")));
+                            reply.ok(calls.invoke(
+                                    service, method, object.get("arguments"), HostServicesTest::noListener));
                         } catch (RpcError e) {
                             reply.fail(e);
                         }
@@ -191,7 +193,7 @@ public class HostServicesTest {
             },
             "host");
 
-    private final Weather weather = HostServiceProxy.of(Weather.class, "weather", guest, () -> 7);
+    private final Weather weather = HostServiceProxy.of(Weather.class, "weather", guest, () -> 7, new GivenListeners());
 
     @AfterEach
     void end() {
@@ -332,6 +334,10 @@ public class HostServicesTest {
                 .hasMessage(Weather.class.getName() + " guards no resource, so that calls have no name");
     }
 
+    private static Call noListener(JsonObject told) {
+        throw new AssertionError("nobody gave a listener");
+    }
+
     private void assertRefused(String method, String message) {
         assertError(method, "[]", RpcError.METHOD_NOT_FOUND, message);
     }
@@ -342,9 +348,10 @@ public class HostServicesTest {
 
     private void assertError(String method, String arguments, int code, String message) {
         JsonElement json = arguments == null ? null : JsonParser.parseString(arguments);
-        assertThatThrownBy(() -> calls.invoke(service, method, json)).isInstanceOfSatisfying(RpcError.class, error -> {
-            assertThat(error).hasMessage(message);
-            assertThat(error.code()).isEqualTo(code);
-        });
+        assertThatThrownBy(() -> calls.invoke(service, method, json, HostServicesTest::noListener))
+                .isInstanceOfSatisfying(RpcError.class, error -> {
+                    assertThat(error).hasMessage(message);
+                    assertThat(error.code()).isEqualTo(code);
+                });
     }
 }

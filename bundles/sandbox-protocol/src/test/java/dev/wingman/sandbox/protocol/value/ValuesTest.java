@@ -9,6 +9,7 @@ import com.google.gson.reflect.TypeToken;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +72,7 @@ public class ValuesTest {
         assertForm(Duration.class, Duration.ofSeconds(90), "\"PT1M30S\"");
         assertForm(Instant.class, Instant.EPOCH, "\"1970-01-01T00:00:00Z\"");
         assertForm(byte[].class, new byte[] {0, -1}, "\"AP8=\"");
+        assertForm(ByteBuffer.class, ByteBuffer.wrap(new byte[] {9, 0, -1}, 1, 2), "\"AP8=\"");
     }
 
     @Test
@@ -188,7 +190,7 @@ public class ValuesTest {
     @Test
     void typesThatAreNotCarriedAreNamed() {
         String carried =
-                " is not carried; expected a string, number, boolean, enum, Duration, Instant, byte[], public record,"
+                " is not carried; expected a string, number, boolean, enum, Duration, Instant, byte[], ByteBuffer, public record,"
                         + " List, Set, Map<String, …>, Optional or Object";
         String here = ValuesTest.class.getName();
         assertNotCarried(Path.class, "java.nio.file.Path" + carried);

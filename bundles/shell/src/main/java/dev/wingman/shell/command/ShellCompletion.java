@@ -11,20 +11,41 @@ import org.osgi.service.component.annotations.Reference;
 
 /** What {@code etc/gosh_profile} asks while somebody types; in a scope of its own, since it is no command for humans. */
 @Component(
-        service = TargetCompletion.class,
-        property = {"osgi.command.scope=wingmancompletion", "osgi.command.function=targetnames"})
-public final class TargetCompletion {
+        service = ShellCompletion.class,
+        property = {
+            "osgi.command.scope=wingmancompletion",
+            "osgi.command.function=targetnames",
+            "osgi.command.function=resourcenames",
+            "osgi.command.function=permissionnames"
+        })
+public final class ShellCompletion {
 
     private final TargetCommands commands;
+    private final VocabularySource vocabularies;
 
     @Activate
-    public TargetCompletion(
+    public ShellCompletion(
             BundleContext context, @Reference VocabularySource vocabularies, @Reference PluginRegistry registry) {
-        this.commands = new TargetCommands(context, vocabularies, registry);
+        this(new TargetCommands(context, vocabularies, registry), vocabularies);
+    }
+
+    ShellCompletion(TargetCommands commands, VocabularySource vocabularies) {
+        this.commands = commands;
+        this.vocabularies = vocabularies;
     }
 
     @Descriptor("what an action of a plugin can be told to work on, as far as that is known at once")
     public List<String> targetnames(@Descriptor("ID of the plugin") String plugin) {
         return commands.namesFor(plugin);
+    }
+
+    @Descriptor("the resources whose targets can be listed")
+    public List<String> resourcenames() {
+        return commands.resources();
+    }
+
+    @Descriptor("the permissions that there are")
+    public List<String> permissionnames() {
+        return vocabularies.vocabulary().names();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.wingman.resource.http.HttpException;
 import dev.wingman.resource.http.HttpException.Kind;
+import dev.wingman.resource.http.HttpUrl;
 import dev.wingman.resource.http.provider.HttpSettings.SecretRule;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class SettingsFileTest {
+class SettingsRulesTest {
 
     private static final String SHIPPED = "../../runtime/dist/src/main/etc/http.yaml";
 
@@ -36,7 +37,7 @@ class SettingsFileTest {
 
     @Test
     void withoutAFileTheStandardHolds() throws Exception {
-        assertThat(SettingsFile.read(file))
+        assertThat(SettingsRules.read(file))
                 .isEqualTo(new HttpSettings(
                         Map.of(),
                         Duration.ofSeconds(10),
@@ -44,13 +45,14 @@ class SettingsFileTest {
                         1_048_576,
                         Optional.empty(),
                         etc.resolve("secrets"),
-                        Map.of()));
+                        Map.of(),
+                        Optional.empty()));
     }
 
     @Test
     void theShippedFileChangesNothing() throws Exception {
         Files.copy(Path.of(SHIPPED), file);
-        assertThat(SettingsFile.read(file)).isEqualTo(HttpSettings.standard(etc));
+        assertThat(SettingsRules.read(file)).isEqualTo(HttpSettings.standard(etc));
     }
 
     @Test
@@ -68,7 +70,11 @@ class SettingsFileTest {
                         1_048_576,
                         Optional.of(etc.resolve("ca.pem")),
                         etc.resolve("secrets"),
-                        Map.of("grafana", new SecretRule(List.of("http"), List.of("https://grafana.lan:3000")))));
+                        Map.of("grafana", new SecretRule(List.of("http"), List.of("https://grafana.lan:3000"))),
+                        Optional.of(new ProxyRule(
+                                HttpUrl.parse("http://proxy.lan:3128"),
+                                List.of("*.lan:*", "192.168.1.*:*"),
+                                Optional.of("proxy")))));
     }
 
     static List<Arguments> mistakes() {
@@ -76,12 +82,12 @@ class SettingsFileTest {
                 Arguments.of(
                         "[]",
                         "1:1: the file: expected a mapping of private_addresses, connect_timeout_in_ms,"
-                                + " max_request_in_kib, max_response_in_kib, ca_file, secret_directory, secrets"),
+                                + " max_request_in_kib, max_response_in_kib, ca_file, secret_directory, secrets, proxy"),
                 Arguments.of(
-                        "proxy: x",
-                        "1:8: unknown key 'proxy', expected one of private_addresses,"
+                        "cookies: x",
+                        "1:1: unknown key 'cookies', expected one of private_addresses,"
                                 + " connect_timeout_in_ms, max_request_in_kib, max_response_in_kib, ca_file, secret_directory,"
-                                + " secrets"),
+                                + " secrets, proxy"),
                 Arguments.of("ca_file: ''", "1:10: ca_file: expected a path, absolute or from etc/"),
                 Arguments.of(
                         "max_response_in_kib: 0", "1:22: max_response_in_kib: expected a whole number from 1 to 65536"),
@@ -95,7 +101,7 @@ class SettingsFileTest {
                         "1:20: private_addresses: expected a mapping of patterns of host:port"),
                 Arguments.of(
                         "private_addresses: {nas.lan: [10.0.0.0/8]}",
-                        "1:30: private_addresses: 'nas.lan' is no pattern of host:port, such as 'nas.lan:443', or 'nas.lan:*'"
+                        "1:21: private_addresses: 'nas.lan' is no pattern of host:port, such as 'nas.lan:443', or 'nas.lan:*'"
                                 + " for every port"),
                 Arguments.of("private_addresses: {'nas.lan:80': 10.0.0.1}", "1:35: private_addresses: expected a list"),
                 Arguments.of(
@@ -106,7 +112,7 @@ class SettingsFileTest {
                         "1:36: private_addresses: '10.0.0.1/8' is no network: its length does not fit its address"),
                 Arguments.of(
                         "secrets: {Token: {plugins: [http], origins: []}}",
-                        "1:18: secrets: 'Token': expected up to 64 small letters, digits and hyphens"),
+                        "1:11: secrets: 'Token': expected up to 64 small letters, digits and hyphens"),
                 Arguments.of(
                         "secrets: {token: {plugins: [http]}}",
                         "1:18: secrets: token: expected the keys plugins, origins"),
@@ -122,6 +128,28 @@ class SettingsFileTest {
                         "secrets: {token: {plugins: [http], origins: ['https://*.lan']}}",
                         "1:46: secrets: token: origins: 'https://*.lan' is no origin such as https://nas.lan:443: host"
                                 + " '*.lan': expected parts of 1 to 63 letters, digits and inner hyphens, joined by dots"),
+                Arguments.of("proxy: {}", "1:8: proxy: has no url, expected one such as http://proxy.lan:3128"),
+                Arguments.of(
+                        "proxy: {url: 'https://p:1'}",
+                        "1:14: proxy: url: expected http, host and port only, such as http://proxy.lan:3128"),
+                Arguments.of(
+                        "proxy: {url: 'http://p'}",
+                        "1:14: proxy: url: expected http, host and port only, such as http://proxy.lan:3128"),
+                Arguments.of(
+                        "proxy: {url: 'http://p:0/'}",
+                        "1:14: proxy: url: port '0': expected a decimal number from 1 to 65535"),
+                Arguments.of(
+                        "proxy: {url: 'user:hunter2@p:1'}",
+                        "1:14: proxy: url: holds a user name or a password before '@': put 'user:password' into a file among"
+                                + " the secrets and name it as 'credentials: secret:NAME'"),
+                Arguments.of(
+                        "proxy: {url: 'http://p:1', credentials: 'user:hunter2'}",
+                        "1:41: proxy: credentials: expected 'secret:NAME', where NAME is that of a file among the secrets"
+                                + " which holds user:password"),
+                Arguments.of(
+                        "proxy: {url: 'http://p:1', no_proxy: [nas.lan]}",
+                        "1:39: proxy: no_proxy: 'nas.lan' is no pattern of host:port, such as 'nas.lan:443', or"
+                                + " 'nas.lan:*' for every port"),
                 Arguments.of("ca_file: a\nca_file: b", "2:1: ca_file: is there twice"));
     }
 
@@ -165,6 +193,6 @@ class SettingsFileTest {
 
     private HttpSettings read(String text) throws Exception {
         Files.writeString(file, text);
-        return SettingsFile.read(file);
+        return SettingsRules.read(file);
     }
 }
