@@ -20,7 +20,7 @@ import picocli.CommandLine.ParameterException;
 /**
  * The program {@code wingman}.
  *
- * <p>Exit codes stand in {@link ExitCode}. Errors are one message on standard error; for {@code exec --json} and {@code plugin verify --json}, one JSON
+ * <p>Exit codes stand in {@link ExitCode}. Errors are one message on standard error; for {@code exec}, {@code plugin verify} and {@code plugin test} with {@code --json}, one JSON
  * document {@code {"error": {"exit_code", "code", "message"}}} on standard output.
  */
 public final class Main {
@@ -119,7 +119,8 @@ public final class Main {
 
     private static boolean wantsJson(String[] args) {
         boolean offers = (args.length > 0 && "exec".equals(args[0]))
-                || (args.length > 1 && List.of("plugin", "audit").contains(args[0]) && "verify".equals(args[1]));
+                || (args.length > 1 && List.of("plugin", "audit").contains(args[0]) && "verify".equals(args[1]))
+                || (args.length > 1 && "plugin".equals(args[0]) && "test".equals(args[1]));
         return offers && Arrays.asList(args).contains("--json");
     }
 
