@@ -87,7 +87,7 @@ final class PluginScaffold {
                 problems.add(problem.message());
             }
         }
-        if (id.isEmpty() || (problems.isEmpty() && id.indexOf('\n') >= 0)) {
+        if (problems.isEmpty() && id.indexOf('\n') >= 0) {
             problems.add("id: expected a unique name in kebab-case, such as my-plugin");
         }
     }

@@ -48,7 +48,7 @@ public final class ActionRunAssert extends AbstractAssert<ActionRunAssert, Actio
     public ActionRunAssert hasOutcome(Outcome outcome) {
         isNotNull();
         if (actual.outcome() != outcome) {
-            fail("expected the outcome " + outcome.wireName() + ", but the action "
+            fail("expected the outcome " + outcome.wireName() + ", but it is "
                     + actual.outcome().wireName());
         }
         return this;

@@ -147,7 +147,7 @@ class RestarterTest {
 
         assertThatThrownBy(() -> assertThat(run).succeeded())
                 .isInstanceOf(AssertionError.class)
-                .hasMessageStartingWith("expected the outcome succeeded, but the action denied")
+                .hasMessageStartingWith("expected the outcome succeeded, but it is denied")
                 .hasMessageContaining("ok  validate_pre: running")
                 .hasMessageContaining("used: docker:read on redis")
                 .hasMessageContaining("was refused: docker:restart on redis");
