@@ -25,7 +25,7 @@ import picocli.CommandLine.ParameterException;
  */
 public final class Main {
 
-    private static final List<String> COMMANDS = List.of("start", "exec", "sh", "plugin", "keys", "audit");
+    private static final List<String> COMMANDS = List.of("start", "exec", "sh", "dev", "plugin", "keys", "audit");
 
     private Main() {}
 
@@ -110,6 +110,7 @@ public final class Main {
             case "start" -> new StartCommand(context);
             case "exec" -> new ExecCommand(context);
             case "sh" -> new ShellCommand(context);
+            case "dev" -> new DevCommand(context);
             case "plugin" -> new PluginCommand(context);
             case "keys" -> new KeysCommand(context);
             case "audit" -> new AuditCommand(context);

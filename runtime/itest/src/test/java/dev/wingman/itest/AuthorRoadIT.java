@@ -54,8 +54,20 @@ class AuthorRoadIT {
     @Test
     void aPluginWithEveryResourcePassesItsTestsAgainstTheDistribution() throws Exception {
         succeed(
-                "plugin", "new", "lamp", plugin.toString(), "--trust", "verified", "-p", "docker:read", "-p",
-                "proxmox:power", "-p", "script:execute", "-p", "http:request");
+                "plugin",
+                "new",
+                "lamp",
+                plugin.toString(),
+                "--trust",
+                "verified",
+                "-p",
+                "docker:read",
+                "-p",
+                "proxmox:power",
+                "-p",
+                "script:execute",
+                "-p",
+                "http:request");
 
         assertThat(succeed("plugin", "test", plugin.toString()).out())
                 .startsWith("ok: lamp 1.0.0 (verified): tests 4 passed in ");
