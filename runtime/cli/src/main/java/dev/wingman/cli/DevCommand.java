@@ -91,6 +91,7 @@ final class DevCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CliException, InterruptedException {
         Path root = root();
+        request("checked"); // Before anything is deployed.
         DevLoop loop = new DevLoop(context, root, this::request, timeoutInSeconds);
         Thread end = new Thread(() -> end(loop, root), "wingman-dev-end");
         try (SourceWatch watch = new SourceWatch(root)) {
@@ -100,6 +101,11 @@ final class DevCommand implements Callable<Integer> {
                 announce(changed);
                 loop.turn();
             }
+        } catch (CliException e) {
+            if (e.exitCode() != ExitCode.NO_RUNTIME) {
+                undeploy(loop, root);
+            }
+            throw e;
         } catch (IOException e) {
             throw new CliException(ExitCode.BAD_INPUT, root + ": cannot be watched: " + e.getMessage(), e);
         } finally {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One turn of {@code wingman dev} after the other: deploys the plugin, runs the action, shows what came of both. */
@@ -42,7 +41,14 @@ final class DevLoop {
         long start = System.nanoTime();
         try (Runtimes.Reached runtime = new Runtimes(context).running()) {
             underWay = runtime.client();
-            LoadAnswer answer = load(runtime.client());
+            ShellCall call =
+                    ShellCall.of(runtime.client(), "load " + ShellWords.quoted(directory.toString()), directory);
+            if (call.status() != 0) {
+                out().println(PrintableText.of(call.err().strip())); // The next save may mend it.
+                return;
+            }
+            LoadAnswer answer =
+                    LoadAnswer.of(call.out()).orElseThrow(() -> new IOException("its 'load' answers " + call.out()));
             deployed = answer.id();
             out().println(headed(answer.text(), start));
             if (answer.serves()) {
@@ -58,15 +64,6 @@ final class DevLoop {
             underWay = null;
             out().flush();
         }
-    }
-
-    private LoadAnswer load(RuntimeClient client) throws IOException, CliException {
-        ShellCall call = ShellCall.of(client, "load " + ShellWords.quoted(directory.toString()), directory);
-        if (call.status() != 0) {
-            throw new CliException(ExitCode.FAILED, call.err().strip());
-        }
-        Optional<LoadAnswer> answer = LoadAnswer.of(call.out());
-        return answer.orElseThrow(() -> new IOException("its 'load' answers " + call.out()));
     }
 
     private static String headed(String text, long start) {
