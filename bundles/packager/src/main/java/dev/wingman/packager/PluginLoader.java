@@ -41,12 +41,26 @@ public final class PluginLoader {
      * @throws PackagingException with every mistake of the manifest and of the classes
      */
     public static LoadedPlugin load(Path directoryOrJar) throws IOException, PackagingException {
-        return load(directoryOrJar, Packager.of(ownClassPath()));
+        return load(directoryOrJar, packager());
+    }
+
+    /**
+     * A packager that checks against the class path of this JVM, and so knows the resources whose bundles lie there.
+     *
+     * @throws IOException if the class path cannot be read
+     * @throws PackagingException if a bundle declares its resource wrongly
+     */
+    public static Packager packager() throws IOException, PackagingException {
+        return Packager.of(ownClassPath());
     }
 
     /** The same with a packager of one's own, for host services and permissions beyond those of the class path. */
     public static LoadedPlugin load(Path directoryOrJar, Packager packager) throws IOException, PackagingException {
-        PackagedPlugin packaged = packager.pack(directoryOrJar);
+        return load(packager.pack(directoryOrJar));
+    }
+
+    /** Loads one that is packaged already. */
+    public static LoadedPlugin load(PackagedPlugin packaged) {
         String className = packaged.manifest().entryPoint().className();
         try {
             ClassLoader loader = new PluginClassLoader(packaged.manifest().id(), StrictZip.read(packaged.jar()));

@@ -20,12 +20,12 @@ import picocli.CommandLine.ParameterException;
 /**
  * The program {@code wingman}.
  *
- * <p>Exit codes stand in {@link ExitCode}. Errors are one message on standard error; for {@code exec --json} and {@code plugin verify --json}, one JSON
+ * <p>Exit codes stand in {@link ExitCode}. Errors are one message on standard error; for {@code exec}, {@code plugin verify} and {@code plugin test} with {@code --json}, one JSON
  * document {@code {"error": {"exit_code", "code", "message"}}} on standard output.
  */
 public final class Main {
 
-    private static final List<String> COMMANDS = List.of("start", "exec", "sh", "plugin", "keys", "audit");
+    private static final List<String> COMMANDS = List.of("start", "exec", "sh", "dev", "plugin", "keys", "audit");
 
     private Main() {}
 
@@ -110,6 +110,7 @@ public final class Main {
             case "start" -> new StartCommand(context);
             case "exec" -> new ExecCommand(context);
             case "sh" -> new ShellCommand(context);
+            case "dev" -> new DevCommand(context);
             case "plugin" -> new PluginCommand(context);
             case "keys" -> new KeysCommand(context);
             case "audit" -> new AuditCommand(context);
@@ -119,7 +120,8 @@ public final class Main {
 
     private static boolean wantsJson(String[] args) {
         boolean offers = (args.length > 0 && "exec".equals(args[0]))
-                || (args.length > 1 && List.of("plugin", "audit").contains(args[0]) && "verify".equals(args[1]));
+                || (args.length > 1 && List.of("plugin", "audit").contains(args[0]) && "verify".equals(args[1]))
+                || (args.length > 1 && "plugin".equals(args[0]) && "test".equals(args[1]));
         return offers && Arrays.asList(args).contains("--json");
     }
 

@@ -2,6 +2,7 @@ package dev.wingman.cli;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -14,17 +15,20 @@ import picocli.CommandLine.Spec;
 /** {@code wingman plugin}: what an author needs, without a runtime. */
 @Command(
         name = "plugin",
-        description = "Checks plugins, makes bundles of them and signs them; needs no runtime.",
+        description = "Begins, checks, tests, packages and signs plugins; needs no runtime.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
             "Exit codes:",
             "  0  the plugin is sound",
+            "  1  one of its tests failed (test)",
             "  2  it is not; every mistake stands on standard error, with file, line and column",
             "  3  its signature does not prove it (verify)",
             "",
             "Examples:",
+            "  wingman plugin new my-plugin plugins/local/my-plugin --permission docker:read",
             "  wingman plugin check plugins/local/my-plugin",
+            "  wingman plugin test plugins/local/my-plugin",
             "  wingman plugin build plugins/local/my-plugin -o my-plugin.jar",
             "  wingman plugin sign plugins/local/my-plugin --key ~/keys/signing.p12 -o my-plugin.jar",
             "  wingman plugin verify my-plugin.jar"
@@ -50,7 +54,44 @@ final class PluginCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                Objects.requireNonNull(spec).commandLine(), "expected check, build, sign or verify");
+                Objects.requireNonNull(spec).commandLine(), "expected new, check, test, build, sign or verify");
+    }
+
+    @Command(name = "new", description = "Writes a plugin that packages, runs and passes its own test, to begin with.")
+    int make(
+            @Parameters(paramLabel = "ID", description = "Its id, in kebab-case, such as my-plugin.") String id,
+            @Parameters(
+                            arity = "0..1",
+                            paramLabel = "DIR",
+                            description = "The directory to make; by default one named by the id, here.")
+                    @Nullable
+                    Path directory,
+            @Option(
+                            names = "--trust",
+                            paramLabel = "LEVEL",
+                            defaultValue = "sandboxed",
+                            description = "trusted, verified or sandboxed; by default ${DEFAULT-VALUE}.")
+                    String trust,
+            @Option(
+                            names = {"-p", "--permission"},
+                            paramLabel = "PERMISSION",
+                            description = "Such as docker:read; may be repeated.")
+                    @Nullable
+                    List<String> permissions,
+            @Option(names = "--maven", description = "With a pom.xml, for a build with Maven.") boolean maven,
+            @Option(
+                            names = {"-h", "--help"},
+                            usageHelp = true,
+                            description = "Prints this help.")
+                    boolean helpAsked)
+            throws CliException {
+        return new PluginScaffold(context)
+                .make(
+                        id,
+                        directory != null ? directory : Path.of(id),
+                        trust,
+                        permissions != null ? permissions : List.of(),
+                        maven);
     }
 
     @Command(name = "check", description = "Packages a plugin in memory and prints every mistake.")
@@ -63,6 +104,24 @@ final class PluginCommand implements Runnable {
                     boolean helpAsked)
             throws CliException {
         return new PluginPackaging(context).check(directory);
+    }
+
+    @Command(
+            name = "test",
+            description = {
+                "Compiles the tests in src/test of a plugin directory and runs them.",
+                "Ends with 1 if one fails, with 2 if they cannot be run."
+            })
+    int test(
+            @Parameters(paramLabel = "DIR", description = "A plugin directory.") Path directory,
+            @Option(names = "--json", description = "One JSON document on standard output.") boolean json,
+            @Option(
+                            names = {"-h", "--help"},
+                            usageHelp = true,
+                            description = "Prints this help.")
+                    boolean helpAsked)
+            throws CliException {
+        return new PluginTesting(context).test(directory, json);
     }
 
     @Command(name = "build", description = "Packages a plugin into a bundle.")

@@ -113,7 +113,7 @@ final class PluginPackaging {
         try {
             return Packager.of(classPath());
         } catch (PackagingException e) {
-            throw new CliException(ExitCode.BAD_INPUT, mistakes(directory, e.problems()), e);
+            throw mistakes(directory, e);
         } catch (IOException e) {
             throw new CliException(ExitCode.BAD_INPUT, "compile/ cannot be read: " + e.getMessage(), e);
         }
@@ -126,16 +126,21 @@ final class PluginPackaging {
                     .forEach(warning -> context.surroundings().err().println("warning: " + PrintableText.of(warning)));
             return plugin;
         } catch (PackagingException e) {
-            throw new CliException(ExitCode.BAD_INPUT, mistakes(directory, e.problems()), e);
+            throw mistakes(directory, e);
         } catch (IOException e) {
-            String why = Files.exists(directory) ? "cannot be read: " + e.getMessage() : "no such directory or jar";
-            throw new CliException(ExitCode.BAD_INPUT, directory + ": " + why, e);
+            throw unreadable(directory, e);
         }
     }
 
-    private static String mistakes(Path directory, List<String> problems) {
+    static CliException mistakes(Path directory, PackagingException e) {
+        List<String> problems = e.problems();
         String count = problems.size() == 1 ? "1 mistake" : problems.size() + " mistakes";
-        return directory + ": " + count + "\n" + String.join("\n", problems);
+        return new CliException(ExitCode.BAD_INPUT, directory + ": " + count + "\n" + String.join("\n", problems), e);
+    }
+
+    static CliException unreadable(Path directory, IOException e) {
+        String why = Files.exists(directory) ? "cannot be read: " + e.getMessage() : "no such directory or jar";
+        return new CliException(ExitCode.BAD_INPUT, directory + ": " + why, e);
     }
 
     static String summary(PluginManifest manifest) {
@@ -155,7 +160,7 @@ final class PluginPackaging {
     }
 
     /** What plugins are compiled against: the distribution's, and what the operator added in a home of his own. */
-    private List<Path> classPath() throws IOException {
+    List<Path> classPath() throws IOException {
         Set<Path> jars = new LinkedHashSet<>();
         for (Path root : List.of(context.host().defaultHome(), context.home())) {
             Path directory = root.toAbsolutePath().normalize().resolve("compile");

@@ -33,7 +33,8 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  wingman exec script run_bash --param command='uname -a; df -h /'",
             "  wingman start",
-            "  wingman plugin check plugins/local/my-plugin",
+            "  wingman plugin new my-plugin",
+            "  wingman dev my-plugin --action greet",
             "  wingman keys new 'Jane Doe' --directory ~/keys",
             "  wingman audit verify",
             "  wingman COMMAND --help"

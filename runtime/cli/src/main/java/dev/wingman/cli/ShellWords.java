@@ -55,7 +55,7 @@ final class ShellWords {
     }
 
     /** Single quotes keep everything but themselves. */
-    private static String quoted(String word) throws CliException {
+    static String quoted(String word) throws CliException {
         if (word.matches(PLAIN)) {
             return word;
         }

@@ -93,7 +93,17 @@ class OtherCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "exec --help", "start -h", "sh --help", "plugin --help", "plugin build --help"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "exec --help",
+                "start -h",
+                "sh --help",
+                "plugin --help",
+                "plugin build --help",
+                "plugin new -h",
+                "plugin test -h"
+            })
     void helpFitsATerminal(String line) {
         Call call = Call.of(new FakeHost(home), line.split(" "));
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands of the pages about trust do what the pages say: each block of shell is run, in order. */
+/** The commands of the pages about trust and of the guide do what the pages say: each block of shell is run, in order. */
 @Timeout(300)
 class DocumentedCommandsIT {
 
@@ -69,6 +69,27 @@ class DocumentedCommandsIT {
                         "the plugin is revoked by ",
                         "exit code 3\n",
                         "proven: my-plugin.jar\n");
+    }
+
+    @Test
+    void theCommandsOfTheFirstPlugin() throws Exception {
+        Run run = runPage("guide/first-plugin.md");
+
+        assertThat(run.exitCode()).as(run.out()).isZero();
+        assertThat(run.out())
+                .containsSubsequence(
+                        "made: my-plugin (sandboxed) in my-plugin\n",
+                        "ok: my-plugin 1.0.0 (sandboxed)\n",
+                        "ok: my-plugin 1.0.0 (sandboxed): tests 1 passed in ",
+                        "succeeded: Hello, Ada!");
+    }
+
+    @Test
+    void theCommandsOfTesting() throws Exception {
+        Run run = runPage("guide/testing.md");
+
+        assertThat(run.exitCode()).as(run.out()).isZero();
+        assertThat(run.out()).contains("ok: restarter 1.0.0 (verified): tests 2 passed in ");
     }
 
     private Run runPage(String page) throws IOException, InterruptedException {

@@ -1,7 +1,7 @@
 package dev.wingman.deployer.provider;
 
 /** A plugin is installed but cannot serve; the message is the reason, for the operator. */
-final class UnfitPluginException extends Exception {
+public final class UnfitPluginException extends Exception {
 
     private static final long serialVersionUID = 1L;
 

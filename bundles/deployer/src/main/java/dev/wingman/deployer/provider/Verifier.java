@@ -81,9 +81,9 @@ final class Verifier {
             step.set("its constructor");
             ExecutionPlugin service = instance(plugin.bundle(), reference.get());
             step.set("pluginId()");
-            checkId(plugin.id(), service.pluginId());
+            SelfDescription.checkId(plugin.id(), service.pluginId());
             step.set("supportedActions()");
-            return new Verification.Serving(ActionNames.checked(service.supportedActions()));
+            return new Verification.Serving(SelfDescription.actions(service.supportedActions()));
         } catch (UnfitPluginException | SandboxException e) {
             return new Verification.Unfit(String.valueOf(e.getMessage()));
         }
@@ -129,13 +129,5 @@ final class Verifier {
                     .orElse("its component gives no instance"));
         }
         return service;
-    }
-
-    private static void checkId(String expected, String answer) throws UnfitPluginException {
-        if (!expected.equals(answer)) {
-            String given = answer == null ? "null" : "'" + Thrown.clean(answer) + "'";
-            throw new UnfitPluginException("pluginId() answers " + given + ", but manifest.yaml says id: " + expected
-                    + "; make them the same");
-        }
     }
 }

@@ -1,0 +1,99 @@
+package dev.wingman.itest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From nothing to a plugin that runs, with the commands of the assembled distribution. */
+class AuthorRoadIT {
+
+    private static final String TEST = "src/test/java/org/example/lamp/LampPluginTest.java";
+
+    @TempDir
+    Path directory;
+
+    private Path plugin;
+    private WingmanProcess wingman;
+
+    @BeforeEach
+    void makeHome() throws Exception {
+        plugin = directory.toRealPath().resolve("lamp");
+        wingman = new WingmanProcess(directory.toRealPath().resolve("home"));
+    }
+
+    private WingmanProcess.Ended succeed(String... words) throws Exception {
+        WingmanProcess.Ended ended = wingman.run(words);
+        assertThat(ended.exitCode()).as(ended.toString()).isZero();
+        return ended;
+    }
+
+    @Test
+    void aNewPluginIsCheckedTestedLoadedAndRun() throws Exception {
+        assertThat(succeed("plugin", "new", "lamp", plugin.toString()).out()).startsWith("made: lamp (sandboxed) in ");
+        assertThat(succeed("plugin", "check", plugin.toString()).out()).startsWith("ok: lamp 1.0.0 (sandboxed)\n");
+        assertThat(succeed("plugin", "test", plugin.toString()).out())
+                .startsWith("ok: lamp 1.0.0 (sandboxed): tests 1 passed in ");
+
+        Process runtime = wingman.start();
+        try {
+            succeed("sh", "load " + plugin);
+            assertThat(succeed("exec", "lamp", "greet", "--param", "name=Ada").out())
+                    .startsWith("succeeded: Hello, Ada!");
+        } finally {
+            runtime.destroy();
+            assertThat(runtime.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void aPluginWithEveryResourcePassesItsTestsAgainstTheDistribution() throws Exception {
+        succeed(
+                "plugin",
+                "new",
+                "lamp",
+                plugin.toString(),
+                "--trust",
+                "verified",
+                "-p",
+                "docker:read",
+                "-p",
+                "proxmox:power",
+                "-p",
+                "script:execute",
+                "-p",
+                "http:request");
+
+        assertThat(succeed("plugin", "test", plugin.toString()).out())
+                .startsWith("ok: lamp 1.0.0 (verified): tests 4 passed in ");
+    }
+
+    @Test
+    void aTestThatEndsTheProgramIsNoSuccess() throws Exception {
+        succeed("plugin", "new", "lamp", plugin.toString());
+        Path test = plugin.resolve(TEST);
+        Files.writeString(test, Files.readString(test).replace("ActionRun run =", "System.exit(0);\nActionRun run ="));
+
+        WingmanProcess.Ended ended = wingman.run("plugin", "test", plugin.toString());
+
+        assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(1);
+        assertThat(ended.err()).contains("ended before the tests had");
+    }
+
+    @Test
+    void whatTestsRunWithIsNoPartOfTheRuntime() throws Exception {
+        Path distribution = TestRuntime.distribution();
+        for (String place : new String[] {"lib", "bundles", "compile", "lib/guest"}) {
+            try (Stream<Path> files = Files.list(distribution.resolve(place))) {
+                assertThat(files.map(file -> file.getFileName().toString()))
+                        .noneMatch(name -> name.matches("(junit|assertj|byte-buddy|opentest4j|testkit).*jar"));
+            }
+        }
+        assertThat(distribution.resolve("lib/testkit/testkit.jar")).exists();
+    }
+}

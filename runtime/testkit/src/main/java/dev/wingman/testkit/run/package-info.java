@@ -1,0 +1,3 @@
+/** Runs the tests of one plugin directory: what {@code wingman plugin test} does. */
+@org.jspecify.annotations.NullMarked
+package dev.wingman.testkit.run;
