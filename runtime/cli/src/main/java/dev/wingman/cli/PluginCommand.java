@@ -53,18 +53,6 @@ final class PluginCommand implements Runnable {
                 Objects.requireNonNull(spec).commandLine(), "expected check, build, sign or verify");
     }
 
-    @Command(name = "check", description = "Packages a plugin in memory and prints every mistake.")
-    int check(
-            @Parameters(paramLabel = "DIR", description = "A plugin directory, or a packaged jar.") Path directory,
-            @Option(
-                            names = {"-h", "--help"},
-                            usageHelp = true,
-                            description = "Prints this help.")
-                    boolean helpAsked)
-            throws CliException {
-        return new PluginPackaging(context).check(directory);
-    }
-
     @Command(name = "build", description = "Packages a plugin into a bundle.")
     int build(
             @Parameters(paramLabel = "DIR", description = "A plugin directory.") Path directory,
