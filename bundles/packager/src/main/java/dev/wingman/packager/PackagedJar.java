@@ -8,6 +8,7 @@ import dev.wingman.packager.classfile.ClassPath;
 import dev.wingman.packager.plan.BundlePlan;
 import dev.wingman.packager.plan.ManifestText;
 import dev.wingman.packager.plan.RefusedException;
+import dev.wingman.packager.sbom.BillOfMaterials;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -83,7 +84,11 @@ final class PackagedJar {
         SortedMap<String, byte[]> own = new TreeMap<>(files);
         own.keySet()
                 .removeAll(Set.of(
-                        JarFile.MANIFEST_NAME, BundlePlan.MANIFEST, BundlePlan.COMPONENT, BundlePlan.PERMISSIONS));
+                        JarFile.MANIFEST_NAME,
+                        BundlePlan.MANIFEST,
+                        BundlePlan.COMPONENT,
+                        BundlePlan.PERMISSIONS,
+                        BillOfMaterials.PATH));
         own.keySet().removeIf(file -> AuthorJar.SIGNATURE.matcher(file).matches());
         return own;
     }
@@ -122,7 +127,10 @@ final class PackagedJar {
     private void compareFile(String path, byte[] expected) {
         byte[] actual = files.get(path);
         if (actual == null) {
-            problems.add(jar + ": lacks " + path + REMEDY);
+            // What was packaged before there were bills of materials, and signed since, is as good as ever.
+            if (!path.equals(BillOfMaterials.PATH)) {
+                problems.add(jar + ": lacks " + path + REMEDY);
+            }
         } else if (!Arrays.equals(actual, expected)) {
             problems.add(jar + ": " + path + " is not what its manifest and classes make it" + REMEDY);
         }

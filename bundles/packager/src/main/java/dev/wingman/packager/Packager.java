@@ -11,6 +11,7 @@ import dev.wingman.packager.classfile.ClassPath;
 import dev.wingman.packager.plan.BundlePlan;
 import dev.wingman.packager.plan.ManifestText;
 import dev.wingman.packager.plan.RefusedException;
+import dev.wingman.packager.sbom.BillOfMaterials;
 import dev.wingman.packager.zip.BadJarException;
 import dev.wingman.packager.zip.Limits;
 import dev.wingman.packager.zip.StrictZip;
@@ -39,7 +40,8 @@ import java.util.function.Supplier;
  * With the first two, {@code resources/} or {@code src/main/resources/} go along. The author writes no annotation, no
  * bnd file and no component description: they are derived from the manifest and the entry point's constructor.
  *
- * <p>The same input gives the same bytes. Thread-safe.
+ * <p>The bundle holds a bill of materials, {@link BillOfMaterials}. The same input gives the same bytes, wherever and whenever;
+ * of sources, by the same compiler. Thread-safe.
  */
 public final class Packager {
 
@@ -130,6 +132,10 @@ public final class Packager {
             files.putAll(JavaSources.withSystemCompiler(classPath.entries()).compile(content.sources()));
         } else {
             files.putAll(content.classes());
+        }
+        if (files.remove(BillOfMaterials.PATH) != null) {
+            warnings.add(directory + ": " + BillOfMaterials.PATH
+                    + " is left out: the bundle has one of its own, made of " + ManifestReader.FILE_NAME);
         }
         BundlePlan plan = BundlePlan.of(manifest, files, classPath, vocabulary, directory.toString());
         warnings.addAll(plan.warnings());

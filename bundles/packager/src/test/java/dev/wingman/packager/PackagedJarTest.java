@@ -18,6 +18,7 @@ import java.lang.management.ThreadMXBean;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -305,5 +306,23 @@ class PackagedJarTest {
         Duration spent = Duration.ofNanos(threads.getCurrentThreadCpuTime() - start);
 
         assertThat(spent).isLessThan(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void aBillOfMaterialsThatSaysSomethingElseThanTheManifestIsRefused() throws Exception {
+        byte[] bill = files.get("META-INF/sbom/bom.json");
+        files.put("META-INF/sbom/bom.json", text(bill).replace("1.0.0", "1.0.1").getBytes(StandardCharsets.UTF_8));
+
+        assertThat(problems())
+                .containsExactly("@: META-INF/sbom/bom.json is not what its manifest and classes make it; package the"
+                        + " plugin again");
+    }
+
+    @Test
+    void aJarOfTheTimeBeforeBillsOfMaterialsIsSound() throws Exception {
+        files.remove("META-INF/sbom/bom.json");
+
+        assertThat(plugin.packager().pack(plugin.jar("x.jar", zip(files))).manifest())
+                .isEqualTo(packaged.manifest());
     }
 }

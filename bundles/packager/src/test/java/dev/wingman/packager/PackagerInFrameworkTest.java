@@ -38,6 +38,7 @@ class PackagerInFrameworkTest {
             ExecutionPlugin.class,
             PluginManifest.class,
             org.yaml.snakeyaml.Yaml.class,
+            com.google.gson.Gson.class,
             org.slf4j.Logger.class,
             org.slf4j.impl.StaticLoggerBinder.class,
             org.osgi.service.repository.Repository.class,

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -52,6 +53,7 @@ class PackagerTest {
         assertThat(unzip(packaged.jar()).keySet())
                 .containsExactly(
                         "META-INF/MANIFEST.MF",
+                        "META-INF/sbom/bom.json",
                         "OSGI-INF/permissions.perm",
                         "OSGI-INF/plugin.xml",
                         "OSGI-INF/wingman/manifest.yaml",
@@ -83,7 +85,7 @@ class PackagerTest {
                                         + "(version>=1.4.0)(!(version>=2.0.0)))\""),
                         Map.entry(
                                 "Import-Package",
-                                "dev.wingman.api;version=\"[1.0,2)\""
+                                "dev.wingman.api;version=\"[1.1,2)\""
                                         + ",dev.wingman.resource.script;version=\"[1.2,2)\"")));
     }
 
@@ -176,7 +178,7 @@ class PackagerTest {
 
         assertThat(unzip(packaged.jar()))
                 .containsKeys("my/plugin/MyPlugin.class", "my/plugin/words.txt")
-                .hasSize(6);
+                .hasSize(7);
     }
 
     @Test
@@ -239,10 +241,30 @@ class PackagerTest {
         PackagedPlugin first = plugin.with("plugin.java", SOURCE)
                 .with("z.java", "package my.plugin; class Z {}")
                 .pack();
-        PackagedPlugin second = copy.pack();
+        Locale locale = Locale.getDefault();
+        PackagedPlugin second;
+        try {
+            Locale.setDefault(new Locale("tr", "TR"));
+            second = copy.pack();
+        } finally {
+            Locale.setDefault(locale);
+        }
 
         assertThat(second.jar()).isEqualTo(first.jar());
         assertThat(second.sha256()).isEqualTo(first.sha256()).matches("[0-9a-f]{64}");
+    }
+
+    @Test
+    void anAuthorsOwnBillOfMaterialsIsLeftOut() throws Exception {
+        PackagedPlugin packaged = plugin.with("plugin.java", SOURCE)
+                .with("resources/META-INF/sbom/bom.json", "{\"bomFormat\": \"mine\"}")
+                .pack();
+
+        assertThat(text(unzip(packaged.jar()).get("META-INF/sbom/bom.json"))).doesNotContain("mine");
+        assertThat(packaged.warnings())
+                .containsExactly(
+                        plugin.directory() + ": META-INF/sbom/bom.json is left out: the bundle has one of its own,"
+                                + " made of manifest.yaml");
     }
 
     @Test

@@ -58,7 +58,7 @@ class PluginFaceTest {
                                 "wingman.plugin;scope=container;trust=sandboxed;version:Version=\"1.0.0\""
                                         + ";wingman.plugin=my-plugin",
                         "Import-Package",
-                                "dev.wingman.api;version=\"[1.0,2)\""
+                                "dev.wingman.api;version=\"[1.1,2)\""
                                         + ",dev.wingman.resource.script;version=\"[1.2,2)\""));
     }
 

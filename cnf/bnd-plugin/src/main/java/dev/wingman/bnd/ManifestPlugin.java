@@ -16,6 +16,7 @@ import dev.wingman.packager.classfile.ClassPath;
 import dev.wingman.packager.plan.BundlePlan;
 import dev.wingman.packager.plan.ManifestText;
 import dev.wingman.packager.plan.RefusedException;
+import dev.wingman.packager.sbom.BillOfMaterials;
 import java.io.File;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ public final class ManifestPlugin implements AnalyzerPlugin, VerifierPlugin {
 
     /** What an earlier build has left in the class directory. */
     private static final Set<String> GENERATED =
-            Set.of(JarFile.MANIFEST_NAME, BundlePlan.MANIFEST, BundlePlan.COMPONENT, BundlePlan.PERMISSIONS);
+            Set.of(JarFile.MANIFEST_NAME, BundlePlan.MANIFEST, BundlePlan.COMPONENT, BundlePlan.PERMISSIONS, BillOfMaterials.PATH);
 
     private @Nullable PluginBundle bundle;
 

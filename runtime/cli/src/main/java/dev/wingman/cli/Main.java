@@ -20,8 +20,7 @@ import picocli.CommandLine.ParameterException;
 /**
  * The program {@code wingman}.
  *
- * <p>Exit codes stand in {@link ExitCode}. Errors are one message on standard error; for {@code exec}, {@code plugin verify} and {@code plugin test} with {@code --json}, one JSON
- * document {@code {"error": {"exit_code", "code", "message"}}} on standard output.
+ * <p>Exit codes stand in {@link ExitCode}. Errors are one message on standard error; with {@code --json}, one JSON document {@code {"error": {"exit_code", "code", "message"}}} on standard output.
  */
 public final class Main {
 
@@ -111,7 +110,7 @@ public final class Main {
             case "exec" -> new ExecCommand(context);
             case "sh" -> new ShellCommand(context);
             case "dev" -> new DevCommand(context);
-            case "plugin" -> new PluginCommand(context);
+            case "plugin" -> PluginCommands.of(context);
             case "keys" -> new KeysCommand(context);
             case "audit" -> new AuditCommand(context);
             default -> throw new IllegalArgumentException(name);
@@ -119,9 +118,15 @@ public final class Main {
     }
 
     private static boolean wantsJson(String[] args) {
-        boolean offers = (args.length > 0 && "exec".equals(args[0]))
-                || (args.length > 1 && List.of("plugin", "audit").contains(args[0]) && "verify".equals(args[1]))
-                || (args.length > 1 && "plugin".equals(args[0]) && "test".equals(args[1]));
+        String command = args.length > 0 ? args[0] : "";
+        String part = args.length > 1 ? args[1] : "";
+        boolean offers =
+                switch (command) {
+                    case "exec" -> true;
+                    case "audit" -> part.equals("verify");
+                    case "plugin" -> List.of("check", "test", "verify").contains(part);
+                    default -> false;
+                };
         return offers && Arrays.asList(args).contains("--json");
     }
 

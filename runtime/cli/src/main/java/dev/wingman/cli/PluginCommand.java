@@ -94,18 +94,6 @@ final class PluginCommand implements Runnable {
                         maven);
     }
 
-    @Command(name = "check", description = "Packages a plugin in memory and prints every mistake.")
-    int check(
-            @Parameters(paramLabel = "DIR", description = "A plugin directory, or a packaged jar.") Path directory,
-            @Option(
-                            names = {"-h", "--help"},
-                            usageHelp = true,
-                            description = "Prints this help.")
-                    boolean helpAsked)
-            throws CliException {
-        return new PluginPackaging(context).check(directory);
-    }
-
     @Command(
             name = "test",
             description = {

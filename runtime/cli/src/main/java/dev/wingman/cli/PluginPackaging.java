@@ -25,21 +25,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code plugin check} and {@code plugin build} do, and the first half of {@code plugin sign}; apart from them, because the packager loads many classes. */
+/** What {@code plugin build} does, and the first half of {@code plugin sign}; apart from them, because the packager loads many classes. */
 final class PluginPackaging {
 
     private final Context context;
 
     PluginPackaging(Context context) {
         this.context = context;
-    }
-
-    int check(Path directory) throws CliException {
-        Packager packager = packager(directory);
-        PackagedPlugin plugin = pack(directory, packager);
-        out().println("ok: " + summary(plugin.manifest()));
-        describe(plugin, packager);
-        return ExitCode.SUCCEEDED.code();
     }
 
     int build(Path directory, @Nullable Path output) throws CliException {

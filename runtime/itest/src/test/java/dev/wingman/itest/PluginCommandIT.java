@@ -2,6 +2,7 @@ package dev.wingman.itest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +84,38 @@ class PluginCommandIT {
         assertThat(ended.out())
                 .startsWith("ok: lamp 1.0.0 (verified)\n  permissions script:execute [bash]\n")
                 .contains("  trust       a runtime will refuse it: it declares trust_level verified, but ");
+    }
+
+    @Test
+    void findingsAreToldAndStopNobodyButTheStrict() throws Exception {
+        WingmanProcess.Ended lenient = wingman.run("plugin", "check", plugin.toString());
+        WingmanProcess.Ended strict = wingman.run("plugin", "check", plugin.toString(), "--strict");
+
+        assertThat(lenient.exitCode()).isZero();
+        assertThat(lenient.err())
+                .contains("warning: " + plugin + "/manifest.yaml:8: script:execute is declared, but no call in the plugin"
+                        + " needs it: remove the line, so that the plugin can do no more than it does"
+                        + " [permission-unused]\n")
+                .contains("[readme-missing]\n")
+                .contains("note: ");
+        assertThat(strict.exitCode()).isEqualTo(2);
+        assertThat(strict.err()).endsWith(": 2 warnings, which --strict does not let pass\n");
+    }
+
+    @Test
+    void programsGetOneDocumentWhateverBecomesOfIt() throws Exception {
+        for (String format : List.of("--json", "--sarif")) {
+            WingmanProcess.Ended sound = wingman.run("plugin", "check", plugin.toString(), format);
+            WingmanProcess.Ended broken =
+                    wingman.run("plugin", "check", directory.resolve("home").toString(), format);
+
+            assertThat(sound.exitCode()).as(sound.toString()).isZero();
+            assertThat(JsonParser.parseString(sound.out()).isJsonObject()).isTrue();
+            assertThat(sound.out()).contains("\"permission-unused\"");
+            assertThat(sound.err()).isEmpty();
+            assertThat(broken.exitCode()).as(broken.toString()).isEqualTo(2);
+            assertThat(JsonParser.parseString(broken.out()).isJsonObject()).isTrue();
+        }
     }
 
     @Test
@@ -170,8 +203,8 @@ class PluginCommandIT {
                   trust       a runtime will run it sandboxed: in a process of its own, with the permissions that only read
                 """);
         assertThat(ended.err())
-                .startsWith("warning: ")
-                .endsWith(
-                        "manifest.yaml:10: permissions: docker:restart is withheld: a sandboxed plugin may read only\n");
+                .startsWith("accepted: ")
+                .contains("manifest.yaml:10: permissions: docker:restart is withheld: a sandboxed plugin may read only"
+                        + " [permission-withheld]: It shows as well ");
     }
 }

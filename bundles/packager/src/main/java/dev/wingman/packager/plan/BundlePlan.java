@@ -8,6 +8,7 @@ import dev.wingman.manifest.TrustLevel;
 import dev.wingman.manifest.Vocabulary;
 import dev.wingman.packager.blocked.BlockedImports;
 import dev.wingman.packager.classfile.ClassPath;
+import dev.wingman.packager.sbom.BillOfMaterials;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -116,6 +117,7 @@ public record BundlePlan(
         List<String> permissions = PermissionLines.of(manifest.manifest(), hostServices, importedPackages, vocabulary);
         SortedMap<String, byte[]> generated = new TreeMap<>();
         generated.put(MANIFEST, manifest.text());
+        generated.put(BillOfMaterials.PATH, BillOfMaterials.of(manifest.manifest()));
         generated.put(COMPONENT, bytes(ComponentXml.render(manifest.manifest(), hostServices)));
         generated.put(PERMISSIONS, bytes(String.join("\n", permissions) + "\n"));
         return generated;

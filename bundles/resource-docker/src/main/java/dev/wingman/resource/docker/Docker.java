@@ -1,6 +1,7 @@
 package dev.wingman.resource.docker;
 
 import dev.wingman.api.HostService;
+import dev.wingman.api.RequiresPermission;
 import java.time.Duration;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -20,9 +21,11 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Docker {
 
     /** The containers that the plugin may read: {@code docker:read} is asked for on the name of each. */
+    @RequiresPermission("docker:read")
     ContainerList list(ContainerFilter filter) throws DockerException, InterruptedException;
 
     /** One container as it is now; asks for {@code docker:read}. */
+    @RequiresPermission("docker:read")
     Container inspect(String container) throws DockerException, InterruptedException;
 
     /**
@@ -32,6 +35,7 @@ public interface Docker {
      * @param atMost 1 to 300 s
      * @return the container as it was last seen: its health is still {@code starting} if the time was too short
      */
+    @RequiresPermission("docker:read")
     Container awaitHealth(String container, Duration atMost) throws DockerException, InterruptedException;
 
     /**
@@ -39,24 +43,29 @@ public interface Docker {
      *
      * @throws DockerException also {@link DockerException.Kind#CONFLICT} if it does not run
      */
+    @RequiresPermission("docker:read")
     ContainerStats stats(String container) throws DockerException, InterruptedException;
 
     /**
      * Waits for events of the containers that the plugin may read: {@code docker:read} is asked for on the name that each
      * had then.
      */
+    @RequiresPermission("docker:read")
     ContainerEvents events(EventRange range) throws DockerException, InterruptedException;
 
     /** What a container wrote last; asks for {@code docker:logs}. */
+    @RequiresPermission("docker:logs")
     ContainerLogs logs(String container, LogRange range) throws DockerException, InterruptedException;
 
     /**
      * Hands on what a container writes, as it is written; asks for {@code docker:logs}. No more than a piece of it is held
      * at any time. What the sink throws ends the call.
      */
+    @RequiresPermission("docker:logs")
     FollowedLog follow(String container, LogFollow follow, LogSink sink) throws DockerException, InterruptedException;
 
     /** Starts a container; asks for {@code docker:start}. One that runs is left alone. */
+    @RequiresPermission("docker:start")
     ContainerChange start(String container) throws DockerException, InterruptedException;
 
     /**
@@ -64,6 +73,7 @@ public interface Docker {
      *
      * @param grace before the engine kills it, 1 to 300 whole seconds
      */
+    @RequiresPermission("docker:stop")
     ContainerChange stop(String container, Duration grace) throws DockerException, InterruptedException;
 
     /**
@@ -71,5 +81,6 @@ public interface Docker {
      *
      * @param grace before the engine kills it, 1 to 300 whole seconds
      */
+    @RequiresPermission("docker:restart")
     ContainerChange restart(String container, Duration grace) throws DockerException, InterruptedException;
 }

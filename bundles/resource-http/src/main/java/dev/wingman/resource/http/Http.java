@@ -1,6 +1,7 @@
 package dev.wingman.resource.http;
 
 import dev.wingman.api.HostService;
+import dev.wingman.api.RequiresPermission;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -26,6 +27,7 @@ public interface Http {
      * @throws HttpException if there is no answer; it says whether the server may have acted
      * @throws InterruptedException if the thread was interrupted; the connection is closed then
      */
+    @RequiresPermission("http:request")
     HttpResponse send(HttpRequest request) throws HttpException, InterruptedException;
 
     /**
@@ -34,5 +36,6 @@ public interface Http {
      * @throws dev.wingman.api.PermissionRefusedException if the plugin may not make requests to the host
      * @throws HttpException if {@link #send} would refuse the request
      */
+    @RequiresPermission("http:request")
     void check(HttpRequest request) throws HttpException;
 }

@@ -1,6 +1,7 @@
 package dev.wingman.resource.proxmox;
 
 import dev.wingman.api.HostService;
+import dev.wingman.api.RequiresPermission;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -23,6 +24,7 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Proxmox {
 
     /** The nodes of the cluster. Guarded by {@code proxmox:read} on {@code *}. */
+    @RequiresPermission("proxmox:read")
     List<NodeState> nodes() throws ProxmoxException, InterruptedException;
 
     /**
@@ -30,19 +32,24 @@ public interface Proxmox {
      *
      * @param node {@code proxmox://NODE}
      */
+    @RequiresPermission("proxmox:read")
     List<GuestState> guests(String node) throws ProxmoxException, InterruptedException;
 
     /** Guarded by {@code proxmox:read}. */
+    @RequiresPermission("proxmox:read")
     GuestState guest(String target) throws ProxmoxException, InterruptedException;
 
     /** The snapshots of a guest, the oldest first. Guarded by {@code proxmox:read}. */
+    @RequiresPermission("proxmox:read")
     List<Snapshot> snapshots(String target) throws ProxmoxException, InterruptedException;
 
     /** Guarded by {@code proxmox:snapshot:create}. */
+    @RequiresPermission("proxmox:snapshot:create")
     TaskEnd createSnapshot(String target, SnapshotRequest request, Duration timeout, Consumer<String> log)
             throws ProxmoxException, InterruptedException;
 
     /** Guarded by {@code proxmox:snapshot:delete}. */
+    @RequiresPermission("proxmox:snapshot:delete")
     TaskEnd deleteSnapshot(String target, String name, Duration timeout, Consumer<String> log)
             throws ProxmoxException, InterruptedException;
 
@@ -52,10 +59,12 @@ public interface Proxmox {
      * @param dropNewer whether newer snapshots may be lost, which is so on ZFS; otherwise nothing is done where they could be
      * @throws ProxmoxException of the kind {@code WOULD_DROP}, which lists them, if they could and may not
      */
+    @RequiresPermission("proxmox:snapshot:rollback")
     TaskEnd rollback(String target, String name, boolean dropNewer, Duration timeout, Consumer<String> log)
             throws ProxmoxException, InterruptedException;
 
     /** Guarded by {@code proxmox:power}. */
+    @RequiresPermission("proxmox:power")
     TaskEnd power(String target, PowerAction action, Duration timeout, Consumer<String> log)
             throws ProxmoxException, InterruptedException;
 
@@ -63,5 +72,6 @@ public interface Proxmox {
      * The names of the snapshots that a rollback to the named one could lose; none where the guest's disks all lie on storage
      * that keeps them. Guarded by {@code proxmox:read}.
      */
+    @RequiresPermission("proxmox:read")
     List<String> droppedByRollback(String target, String name) throws ProxmoxException, InterruptedException;
 }

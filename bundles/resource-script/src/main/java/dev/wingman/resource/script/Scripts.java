@@ -1,6 +1,7 @@
 package dev.wingman.resource.script;
 
 import dev.wingman.api.HostService;
+import dev.wingman.api.RequiresPermission;
 import dev.wingman.resource.script.Script.Interpreter;
 import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
@@ -33,6 +34,7 @@ public interface Scripts {
      * @throws ScriptException if the script could not be run at all, or was ended because the plugin goes away
      * @throws InterruptedException if the thread was interrupted; the script is dead then
      */
+    @RequiresPermission("script:execute")
     ScriptOutcome run(Script script) throws ScriptException, InterruptedException;
 
     /**
@@ -41,6 +43,7 @@ public interface Scripts {
      * @param lines gets the lines of both streams as they come, cut after 500 bytes; some are left out when it is slower
      *     than the script. What it throws ends the script and is thrown here.
      */
+    @RequiresPermission("script:execute")
     ScriptOutcome run(Script script, Consumer<String> lines) throws ScriptException, InterruptedException;
 
     /**
@@ -49,6 +52,7 @@ public interface Scripts {
      * @throws dev.wingman.api.PermissionRefusedException if the plugin may not run this interpreter
      * @throws ScriptException if it could not; the message says why
      */
+    @RequiresPermission("script:execute")
     void check(Script script) throws ScriptException;
 
     /**
@@ -59,5 +63,6 @@ public interface Scripts {
      * @throws dev.wingman.api.PermissionRefusedException if the plugin may not run this interpreter
      * @throws ScriptException if the file does not lie there, can be written by others, or cannot be read
      */
+    @RequiresPermission("script:execute")
     String load(Interpreter interpreter, String file) throws ScriptException;
 }

@@ -43,7 +43,7 @@ import sample.breakout.Breakout;
 final class Guests implements AutoCloseable {
 
     private static final String LOCATION = "wingman:plugin/breakout/1";
-    private static final String CONTRACT = "dev.wingman.api;version=\"1.0.0\","
+    private static final String CONTRACT = "dev.wingman.api;version=\"1.1.0\","
             + "org.osgi.util.promise;version=\"1.3.0\",org.osgi.util.function;version=\"1.2.0\"";
     private static final List<String> IMPORTS = List.of("dev.wingman.api", "org.osgi.util.promise");
     private static final List<String> SERVICES = List.of("dev.wingman.api.Progress");

@@ -8,6 +8,8 @@ import dev.wingman.policy.Effect;
 import dev.wingman.policy.PolicyDecision;
 import dev.wingman.policy.PolicyExplanation;
 import dev.wingman.policy.PolicyQuestion;
+import dev.wingman.policy.Recovery;
+import java.time.Duration;
 import java.util.List;
 
 /** Lets every action begin: what an operator's policy says is not the plugin's to test. */
@@ -33,4 +35,14 @@ final class OpenPolicy implements ActionPolicy {
 
     @Override
     public void recall(PolicyQuestion begun) {}
+
+    @Override
+    public Duration longestPeriod() {
+        return Duration.ZERO;
+    }
+
+    @Override
+    public Recovery recovery(PolicyQuestion question) {
+        return Recovery.LEAVE;
+    }
 }

@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.wingman.api.PermissionRefusedException;
+import dev.wingman.api.RequiresPermission;
 import dev.wingman.manifest.Permission;
 import dev.wingman.permissions.Explanation;
 import dev.wingman.permissions.PermissionGuard;
 import dev.wingman.resource.http.Body;
+import dev.wingman.resource.http.Http;
 import dev.wingman.resource.http.HttpException;
 import dev.wingman.resource.http.HttpException.Kind;
 import dev.wingman.resource.http.HttpMethod;
 import dev.wingman.resource.http.HttpRequest;
 import dev.wingman.resource.http.HttpUrl;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -81,6 +84,23 @@ class HttpComponentTest {
         try (RawServer server = RawServer.sending(OK)) {
             assertThatThrownBy(() -> http.send(get(server.url("/"), 0))).isSameAs(refusal);
             assertThatThrownBy(() -> http.check(get(server.url("/"), 0))).isSameAs(refusal);
+            assertThat(server.requests).isEmpty();
+        }
+    }
+
+    @Test
+    void whatEachMethodSaysItRequiresIsWhatItAsksFor() throws Exception {
+        List<Permission> permissions = new CopyOnWriteArrayList<>();
+        http = component(noting(permissions));
+        try (RawServer server = RawServer.sending(OK)) {
+            for (Method method : Http.class.getDeclaredMethods()) {
+                permissions.clear();
+                assertThatThrownBy(() -> method.invoke(http, get(server.url("/"), 0)))
+                        .hasCauseInstanceOf(PermissionRefusedException.class);
+                assertThat(permissions)
+                        .containsExactly(Permission.parse(
+                                method.getAnnotation(RequiresPermission.class).value()));
+            }
             assertThat(server.requests).isEmpty();
         }
     }
@@ -293,6 +313,17 @@ class HttpComponentTest {
             @Override
             public void check(Bundle user, Permission permission, String target) {
                 throw refusal;
+            }
+        };
+    }
+
+    /** Refuses everything and notes what it was. */
+    private static PermissionGuard noting(List<Permission> permissions) {
+        return new Guard() {
+            @Override
+            public void check(Bundle user, Permission permission, String target) {
+                permissions.add(permission);
+                throw new PermissionRefusedException("my-plugin", permission.toString(), target, "the remedy");
             }
         };
     }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wingman.api.PermissionRefusedException;
+import dev.wingman.api.RequiresPermission;
 import dev.wingman.manifest.Permission;
 import dev.wingman.permissions.Explanation;
 import dev.wingman.permissions.PermissionGuard;
 import dev.wingman.resource.script.Script;
 import dev.wingman.resource.script.Script.Interpreter;
 import dev.wingman.resource.script.ScriptException;
+import dev.wingman.resource.script.Scripts;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
@@ -148,6 +152,28 @@ class ScriptsComponentTest {
         refused.deactivate();
     }
 
+    @Test
+    void whatEachMethodSaysItRequiresIsWhatItAsksFor() throws Exception {
+        List<Permission> permissions = new ArrayList<>();
+        ScriptsComponent scripts = component(noting(permissions));
+        Script script = new Script(Interpreter.BASH, "true", MINUTE);
+        Consumer<String> lines = line -> {};
+        Map<List<Class<?>>, Object[]> arguments = Map.of(
+                List.of(Script.class), new Object[] {script},
+                List.of(Script.class, Consumer.class), new Object[] {script, lines},
+                List.of(Interpreter.class, String.class), new Object[] {Interpreter.BASH, "/hello.sh"});
+
+        for (Method method : Scripts.class.getDeclaredMethods()) {
+            permissions.clear();
+            assertThatThrownBy(() -> method.invoke(scripts, arguments.get(List.of(method.getParameterTypes()))))
+                    .hasCauseInstanceOf(PermissionRefusedException.class);
+            assertThat(permissions)
+                    .containsExactly(Permission.parse(
+                            method.getAnnotation(RequiresPermission.class).value()));
+        }
+        scripts.deactivate();
+    }
+
     private ScriptsComponent component(PermissionGuard guard) {
         BundleContext bundleContext = answering(BundleContext.class, Map.of("getProperty", home.toString()));
         ComponentContext context =
@@ -169,6 +195,17 @@ class ScriptsComponentTest {
             @Override
             public void check(Bundle user, Permission permission, String target) {
                 throw refusal;
+            }
+        };
+    }
+
+    /** Refuses everything and notes what it was. */
+    private static PermissionGuard noting(List<Permission> permissions) {
+        return new Guard() {
+            @Override
+            public void check(Bundle user, Permission permission, String target) {
+                permissions.add(permission);
+                throw new PermissionRefusedException("my-plugin", permission.toString(), target, "the remedy");
             }
         };
     }

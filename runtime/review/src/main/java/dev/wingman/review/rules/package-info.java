@@ -1,0 +1,5 @@
+/**
+ * The rules of the review, grouped by what they compare.
+ */
+@org.jspecify.annotations.NullMarked
+package dev.wingman.review.rules;
