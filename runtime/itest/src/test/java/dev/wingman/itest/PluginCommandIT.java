@@ -93,9 +93,10 @@ class PluginCommandIT {
 
         assertThat(lenient.exitCode()).isZero();
         assertThat(lenient.err())
-                .contains("warning: " + plugin + "/manifest.yaml:8: script:execute is declared, but no call in the plugin"
-                        + " needs it: remove the line, so that the plugin can do no more than it does"
-                        + " [permission-unused]\n")
+                .contains(
+                        "warning: " + plugin + "/manifest.yaml:8: script:execute is declared, but no call in the plugin"
+                                + " needs it: remove the line, so that the plugin can do no more than it does"
+                                + " [permission-unused]\n")
                 .contains("[readme-missing]\n")
                 .contains("note: ");
         assertThat(strict.exitCode()).isEqualTo(2);
