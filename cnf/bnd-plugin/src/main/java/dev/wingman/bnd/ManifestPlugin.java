@@ -38,8 +38,12 @@ import org.jspecify.annotations.Nullable;
 public final class ManifestPlugin implements AnalyzerPlugin, VerifierPlugin {
 
     /** What an earlier build has left in the class directory. */
-    private static final Set<String> GENERATED =
-            Set.of(JarFile.MANIFEST_NAME, BundlePlan.MANIFEST, BundlePlan.COMPONENT, BundlePlan.PERMISSIONS, BillOfMaterials.PATH);
+    private static final Set<String> GENERATED = Set.of(
+            JarFile.MANIFEST_NAME,
+            BundlePlan.MANIFEST,
+            BundlePlan.COMPONENT,
+            BundlePlan.PERMISSIONS,
+            BillOfMaterials.PATH);
 
     private @Nullable PluginBundle bundle;
 

@@ -123,7 +123,8 @@ public final class Main {
                 switch (command) {
                     case "exec" -> true;
                     case "audit" -> part.equals("verify");
-                    case "plugin" -> List.of("check", "verify").contains(part);
+                    case "plugin" ->
+                        List.of("check", "verify", "search", "outdated").contains(part);
                     default -> false;
                 };
         return offers && Arrays.asList(args).contains("--json");

@@ -14,20 +14,21 @@ import picocli.CommandLine.Spec;
 /** {@code wingman plugin}: what an author needs, without a runtime. */
 @Command(
         name = "plugin",
-        description = "Checks plugins, makes bundles of them and signs them; needs no runtime.",
+        description = "Checks plugins, makes bundles of them, signs and shares them; needs no runtime.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
             "Exit codes:",
             "  0  the plugin is sound",
             "  2  it is not; every mistake stands on standard error, with file, line and column",
-            "  3  its signature does not prove it (verify)",
+            "  3  its signature does not prove it (verify), or it is not what was promised (install, update)",
             "",
             "Examples:",
             "  wingman plugin check plugins/local/my-plugin",
             "  wingman plugin build plugins/local/my-plugin -o my-plugin.jar",
             "  wingman plugin sign plugins/local/my-plugin --key ~/keys/signing.p12 -o my-plugin.jar",
-            "  wingman plugin verify my-plugin.jar"
+            "  wingman plugin verify my-plugin.jar",
+            "  wingman plugin install my-plugin.jar"
         })
 final class PluginCommand implements Runnable {
 
@@ -50,7 +51,7 @@ final class PluginCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                Objects.requireNonNull(spec).commandLine(), "expected check, build, sign or verify");
+                Objects.requireNonNull(spec).commandLine(), "expected one of the commands, such as check or build");
     }
 
     @Command(name = "build", description = "Packages a plugin into a bundle.")
