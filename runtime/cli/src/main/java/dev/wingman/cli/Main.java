@@ -124,7 +124,8 @@ public final class Main {
                 switch (command) {
                     case "exec" -> true;
                     case "audit" -> part.equals("verify");
-                    case "plugin" -> List.of("check", "test", "verify").contains(part);
+                    case "plugin" ->
+                        List.of("check", "test", "verify", "search", "outdated").contains(part);
                     default -> false;
                 };
         return offers && Arrays.asList(args).contains("--json");

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** {@code wingman plugin}: what an author needs, without a runtime. */
 @Command(
         name = "plugin",
-        description = "Begins, checks, tests, packages and signs plugins; needs no runtime.",
+        description = "Begins, checks, tests, packages, signs and shares plugins; needs no runtime.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
             "  0  the plugin is sound",
             "  1  one of its tests failed (test)",
             "  2  it is not; every mistake stands on standard error, with file, line and column",
-            "  3  its signature does not prove it (verify)",
+            "  3  its signature does not prove it (verify), or it is not what was promised (install, update)",
             "",
             "Examples:",
             "  wingman plugin new my-plugin plugins/local/my-plugin --permission docker:read",
@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
             "  wingman plugin test plugins/local/my-plugin",
             "  wingman plugin build plugins/local/my-plugin -o my-plugin.jar",
             "  wingman plugin sign plugins/local/my-plugin --key ~/keys/signing.p12 -o my-plugin.jar",
-            "  wingman plugin verify my-plugin.jar"
+            "  wingman plugin verify my-plugin.jar",
+            "  wingman plugin install my-plugin.jar"
         })
 final class PluginCommand implements Runnable {
 
@@ -54,7 +55,7 @@ final class PluginCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                Objects.requireNonNull(spec).commandLine(), "expected new, check, test, build, sign or verify");
+                Objects.requireNonNull(spec).commandLine(), "expected one of the commands, such as check or build");
     }
 
     @Command(name = "new", description = "Writes a plugin that packages, runs and passes its own test, to begin with.")

@@ -8,6 +8,12 @@ final class PluginCommands {
     private PluginCommands() {}
 
     static CommandLine of(Context context) {
-        return new CommandLine(new PluginCommand(context)).addSubcommand(new CheckCommand(context));
+        return new CommandLine(new PluginCommand(context))
+                .addSubcommand(new CheckCommand(context))
+                .addSubcommand(new InstallCommand(context))
+                .addSubcommand(new SearchCommand(context))
+                .addSubcommand(new OutdatedCommand(context))
+                .addSubcommand(new UpdateCommand(context))
+                .addSubcommand(new IndexCommand(context));
     }
 }

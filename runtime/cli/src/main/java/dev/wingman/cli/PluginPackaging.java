@@ -63,7 +63,7 @@ final class PluginPackaging {
         field("trust", verdict(manifest, decision));
     }
 
-    private TrustProver prover() {
+    TrustProver prover() {
         Path index = context.host().defaultHome().resolve("lib/plugins.sha256");
         return PluginTrust.of(index, TrustedAuthorities.directory(context));
     }
@@ -125,14 +125,41 @@ final class PluginPackaging {
     }
 
     static CliException mistakes(Path directory, PackagingException e) {
-        List<String> problems = e.problems();
-        String count = problems.size() == 1 ? "1 mistake" : problems.size() + " mistakes";
-        return new CliException(ExitCode.BAD_INPUT, directory + ": " + count + "\n" + String.join("\n", problems), e);
+        return new CliException(ExitCode.BAD_INPUT, mistakes(directory, e.problems()), e);
     }
 
     static CliException unreadable(Path directory, IOException e) {
         String why = Files.exists(directory) ? "cannot be read: " + e.getMessage() : "no such directory or jar";
         return new CliException(ExitCode.BAD_INPUT, directory + ": " + why, e);
+    }
+
+    /**
+     * Checks a jar that came from elsewhere.
+     *
+     * @param source its name in mistakes
+     */
+    PackagedPlugin check(byte[] jar, String source, Packager packager) throws CliException {
+        try {
+            Path file = Files.createTempFile("wingman-plugin", ".jar");
+            try {
+                Files.write(file, jar);
+                return packager.pack(file);
+            } catch (PackagingException e) {
+                List<String> problems = e.problems().stream()
+                        .map(problem -> problem.replace(file.toString(), source))
+                        .toList();
+                throw new CliException(ExitCode.BAD_INPUT, mistakes(source, problems), e);
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new CliException(ExitCode.BAD_INPUT, source + ": cannot be checked: " + e.getMessage(), e);
+        }
+    }
+
+    private static String mistakes(Object plugin, List<String> problems) {
+        String count = problems.size() == 1 ? "1 mistake" : problems.size() + " mistakes";
+        return plugin + ": " + count + "\n" + String.join("\n", problems);
     }
 
     static String summary(PluginManifest manifest) {

@@ -11,7 +11,6 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The authorities that the home trusts: {@code etc/trust/maintainers.p12} and {@code timestamps.p12}. */
 final class TrustedAuthorities {
@@ -39,7 +38,7 @@ final class TrustedAuthorities {
                     certificateFile + ": " + certificate.getSubjectX500Principal()
                             + " is no certificate of an authority: trust the one that signed it");
         }
-        makeHome();
+        HomeDirectory.prepare(context);
         Path file = file(context, timeStamps);
         List<X509Certificate> authorities = new ArrayList<>(present(file));
         if (!authorities.contains(certificate)) {
@@ -51,28 +50,6 @@ final class TrustedAuthorities {
                 .println("trusted: " + certificate.getSubjectX500Principal() + "\n  SHA-256  " + Sha256.of(certificate)
                         + "\n  in       " + file);
         return ExitCode.SUCCEEDED.code();
-    }
-
-    /** A home that no runtime has used yet becomes one here; the plugins directory is what it is known by. */
-    private void makeHome() throws CliException {
-        Path home = context.home();
-        Path plugins = home.resolve("plugins");
-        try {
-            if (!Files.isDirectory(plugins) && Files.exists(home) && !isEmpty(home)) {
-                throw new CliException(
-                        ExitCode.BAD_INPUT,
-                        home + " is not empty and not a Wingman home (it has no plugins directory): set WINGMAN_HOME");
-            }
-            Files.createDirectories(plugins);
-        } catch (IOException e) {
-            throw new CliException(ExitCode.BAD_INPUT, "the home " + home + " cannot be prepared: " + e, e);
-        }
-    }
-
-    private static boolean isEmpty(Path directory) throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.findAny().isEmpty();
-        }
     }
 
     private static List<X509Certificate> present(Path file) throws CliException {

@@ -247,7 +247,7 @@ class ExecCommandTest {
             exec -                          | standard input: not JSON: it ends too early
             exce                            | Unmatched argument at index 0: 'exce'; see 'wingman --help'
             start now                       | Unmatched argument at index 1: 'now'; see 'wingman start --help'
-            plugin                          | expected new, check, test, build, sign or verify; see 'wingman plugin --help'
+            plugin                          | expected one of the commands, such as check or build; see 'wingman plugin --help'
             sh                              | Missing required parameter: 'COMMAND'; see 'wingman sh --help'
             """)
     void badInputIsOneLineAndStartsNothing(String line, String message) {
