@@ -1,6 +1,7 @@
 package dev.wingman.journal;
 
 import java.io.IOException;
+import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The journal as an auditor sees it. Thread-safe; it reads beside the writer. */
@@ -17,14 +18,14 @@ public interface Audit {
     AuditResult verify(long from, long to);
 
     /**
-     * The same, and that an entry still has the hash that it had when somebody looked before: a chain that was cut off or
-     * written anew from there on is whole in itself.
+     * The same, and that entries still have the hashes that they had when somebody looked before: a chain that was cut off or
+     * written anew from there on is whole in itself. What was removed up to one of these entries is no finding: its hash stands
+     * for all that was before it.
      *
-     * @param known the number of that entry
-     * @param hash 64 hexadecimal digits
+     * @param known hashes, 64 hexadecimal digits, by the numbers of their entries
      * @throws JournalException if the journal cannot be read
      */
-    AuditResult verify(long from, long to, long known, String hash);
+    AuditResult verify(long from, long to, Map<Long, String> known);
 
     /**
      * Writes entries as lines of JSON, each with {@code seq}, {@code at} (milliseconds since 1970), {@code kind}, {@code

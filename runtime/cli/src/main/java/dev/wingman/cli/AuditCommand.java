@@ -1,6 +1,7 @@
 package dev.wingman.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,7 +14,8 @@ import picocli.CommandLine.Spec;
 /** {@code wingman audit}: is the journal as it was written? Needs no runtime, and disturbs none. */
 @Command(
         name = "audit",
-        description = "Checks and exports the journal of WINGMAN_HOME; needs no runtime, and may be called beside one.",
+        description =
+                "Checks, exports, signs and shortens the journal of WINGMAN_HOME; needs no runtime, and may be called beside one.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
@@ -24,7 +26,9 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  wingman audit verify",
-            "  wingman audit export journal.jsonl"
+            "  wingman audit export journal.jsonl",
+            "  wingman audit checkpoint --key ~/keys/signing.p12",
+            "  wingman audit prune --keep 90"
         })
 final class AuditCommand implements Runnable {
 
@@ -50,7 +54,8 @@ final class AuditCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "expected verify or export");
+        throw new ParameterException(
+                Objects.requireNonNull(spec).commandLine(), "expected verify, export, checkpoint or prune");
     }
 
     @Command(
@@ -101,5 +106,63 @@ final class AuditCommand implements Runnable {
                     boolean helpAsked)
             throws CliException {
         return new JournalAudit(context).export(from, to, file);
+    }
+
+    @Command(
+            name = "checkpoint",
+            description = {
+                "Signs the last entry, and so all before it, if the journal is whole. The checkpoint lies in data/checkpoints;",
+                "a copy elsewhere proves later that nothing was cut off or written anew."
+            })
+    int checkpoint(
+            @Option(
+                            names = {"-k", "--key"},
+                            paramLabel = "FILE",
+                            required = true,
+                            description =
+                                    "A PKCS12 file with a key and its certificates, as 'wingman keys new' makes it.")
+                    Path key,
+            @Option(names = "--alias", paramLabel = "NAME", description = "Which key, where there are several.")
+                    @Nullable
+                    String alias,
+            @Option(
+                            names = "--password-file",
+                            paramLabel = "FILE",
+                            description = "Its first line is the password of the key; else you are asked.")
+                    @Nullable
+                    Path passwordFile,
+            @Option(
+                            names = {"-h", "--help"},
+                            usageHelp = true,
+                            description = "Prints this help.")
+                    boolean helpAsked)
+            throws CliException {
+        return new JournalAudit(context)
+                .checkpoint(SigningKey.load(new Passwords(context), key, false, alias, passwordFile));
+    }
+
+    @Command(
+            name = "prune",
+            description = {
+                "Removes the entries up to the last checkpoint that is old enough and that the home trusts. What is left is",
+                "verified with that checkpoint; without it, the beginning counts as missing."
+            })
+    int prune(
+            @Option(
+                            names = "--keep",
+                            paramLabel = "DAYS",
+                            required = true,
+                            description = "How many days back nothing is removed.")
+                    int days,
+            @Option(
+                            names = {"-h", "--help"},
+                            usageHelp = true,
+                            description = "Prints this help.")
+                    boolean helpAsked)
+            throws CliException {
+        if (days < 0 || days > 36_500) {
+            throw new CliException(ExitCode.BAD_INPUT, "--keep " + days + ": expected 0 to 36500 days");
+        }
+        return new JournalAudit(context).prune(Duration.ofDays(days));
     }
 }

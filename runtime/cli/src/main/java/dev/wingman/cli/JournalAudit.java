@@ -13,7 +13,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,23 +31,82 @@ final class JournalAudit {
     }
 
     int verify(long from, long to, @Nullable String head, boolean json) throws CliException {
-        AuditResult result;
+        Checkpoints checkpoints = Checkpoints.of(context);
+        Map<Long, String> known = new LinkedHashMap<>(checkpoints.known());
+        if (head != null) {
+            known.put(ExpectedHead.number(head), ExpectedHead.hash(head));
+        }
+        AuditResult result = verified(from, to, known);
+        List<String> findings = new ArrayList<>(result.findings());
+        findings.addAll(checkpoints.problems());
+        AuditResult all = new AuditResult(result.checked(), result.last(), result.head(), findings);
+        context.surroundings().out().println(json ? json(all, checkpoints.proven()) : text(all, checkpoints.proven()));
+        return (all.isWhole() ? ExitCode.SUCCEEDED : ExitCode.FAILED).code();
+    }
+
+    private AuditResult verified(long from, long to, Map<Long, String> known) throws CliException {
         try {
-            result = head == null
-                    ? HomeAudit.of(context.home()).verify(from, to)
-                    : HomeAudit.of(context.home()).verify(from, to, ExpectedHead.number(head), ExpectedHead.hash(head));
+            return HomeAudit.of(context.home()).verify(from, to, known);
         } catch (JournalException e) {
             throw new CliException(ExitCode.BAD_INPUT, e.toString(), e);
         }
-        context.surroundings().out().println(json ? json(result) : text(result));
-        return (result.isWhole() ? ExitCode.SUCCEEDED : ExitCode.FAILED).code();
     }
 
-    private static String text(AuditResult result) {
+    /** Signs the last entry, if the journal is whole up to it. */
+    int checkpoint(SigningKey key) throws CliException {
+        AuditResult result = verified(1, Long.MAX_VALUE, Checkpoints.of(context).known());
+        if (!result.isWhole()) {
+            throw new CliException(
+                    ExitCode.FAILED,
+                    "nothing is signed, for the journal was changed: "
+                            + result.findings().get(0) + "; 'wingman audit verify' tells all");
+        }
+        if (result.last() == 0) {
+            throw new CliException(ExitCode.BAD_INPUT, "the journal has no entry to sign");
+        }
+        Checkpoint checkpoint = Checkpoint.sign(result.last(), result.head(), key);
+        Path file = Checkpoints.write(context, checkpoint);
+        context.surroundings()
+                .out()
+                .println("signed: entry " + checkpoint.seq() + " and all before it\n  signer  " + checkpoint.signer()
+                        + "\n  file    " + file);
+        return ExitCode.SUCCEEDED.code();
+    }
+
+    /** Removes what lies before the last checkpoint that is as old as that. */
+    int prune(Duration keep) throws CliException {
+        Instant before = Instant.now().minus(keep);
+        List<Checkpoint> old = Checkpoints.of(context).proven().stream()
+                .filter(checkpoint -> !checkpoint.at().isAfter(before))
+                .toList();
+        String why = "no checkpoint that the home trusts is as old as that; 'wingman audit checkpoint' makes one";
+        for (int i = old.size() - 1; i >= 0; i--) {
+            Checkpoint checkpoint = old.get(i);
+            try {
+                long removed = HomeAudit.prune(context.home(), checkpoint.seq(), checkpoint.hash());
+                context.surroundings()
+                        .out()
+                        .println("removed: " + removed + " entries, up to entry " + checkpoint.seq() + " of "
+                                + checkpoint.at() + "; its checkpoint stands for them: keep it");
+                return ExitCode.SUCCEEDED.code();
+            } catch (JournalException e) {
+                why = e.toString();
+            }
+        }
+        throw new CliException(ExitCode.BAD_INPUT, "nothing was removed: " + why);
+    }
+
+    private static String text(AuditResult result, List<Checkpoint> checkpoints) {
         StringBuilder text = new StringBuilder(
                 result.isWhole() ? "whole: " : "changed: " + result.findings().size() + " findings in ");
         text.append(result.checked()).append(result.checked() == 1 ? " entry" : " entries");
         result.findings().forEach(finding -> text.append("\n  ").append(finding));
+        checkpoints.forEach(checkpoint -> text.append("\n  signed up to ")
+                .append(checkpoint.seq())
+                .append(" on ")
+                .append(checkpoint.at())
+                .append(" by ")
+                .append(checkpoint.signer()));
         return text.append("\n  head  ")
                 .append(result.last())
                 .append(':')
@@ -51,12 +114,13 @@ final class JournalAudit {
                 .toString();
     }
 
-    private static String json(AuditResult result) {
+    private static String json(AuditResult result, List<Checkpoint> checkpoints) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("whole", result.isWhole());
         members.put("checked", result.checked());
         members.put("head", result.last() + ":" + result.head());
         members.put("findings", result.findings());
+        members.put("checkpoints", checkpoints.stream().map(Checkpoint::seq).toList());
         return Json.write(members);
     }
 

@@ -114,8 +114,10 @@ class AuditCommandTest {
         Path data = Files.createDirectory(home.resolve("data"));
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("journal.db"));
                 Statement statement = connection.createStatement()) {
-            statement.executeUpdate(
-                    Files.readString(Path.of("../../bundles/journal/src/main/resources/schema/001-journal.sql")));
+            for (String script : new String[] {"001-journal.sql", "002-keys-and-rollbacks.sql"}) {
+                statement.executeUpdate(
+                        Files.readString(Path.of("../../bundles/journal/src/main/resources/schema/" + script)));
+            }
             if (!entry.isEmpty()) {
                 statement.execute("insert into entry values (" + entry + ")");
             }

@@ -13,33 +13,24 @@ import dev.wingman.core.Journal;
 import dev.wingman.core.Outcome;
 import dev.wingman.core.PendingAction;
 import dev.wingman.core.TakenAction;
-import dev.wingman.core.lifecycle.FollowUpDesk.ImpossibleException;
 import dev.wingman.core.lifecycle.KeyedActions.Known;
 import dev.wingman.core.lifecycle.PluginChoice.Choice;
-import dev.wingman.core.lifecycle.Recorder.NotRecordedException;
 import dev.wingman.core.lock.LockTable;
-import dev.wingman.core.text.Line;
 import dev.wingman.deployer.PluginInfo;
 import dev.wingman.deployer.PluginRegistry;
 import dev.wingman.deployer.PluginState;
 import dev.wingman.deployer.PluginUse;
 import dev.wingman.permissions.PermissionGuard;
 import dev.wingman.policy.ActionPolicy;
-import dev.wingman.policy.Admission;
 import dev.wingman.policy.Consent;
-import dev.wingman.policy.Effect;
-import dev.wingman.policy.PolicyDecision;
 import dev.wingman.policy.PolicyExplanation;
 import dev.wingman.sandbox.protocol.Spin;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
@@ -69,16 +60,14 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
     private final Limits limits;
     private final Workers workers;
     private final Watchdog watchdog;
-    private final Recorder recorder;
-    private final PolicyGate gate;
-    private final RateMemory memory;
-    private final FollowUpDesk followUps;
-    private final ApprovalDesk desk;
-    private final KeyedActions keys;
-    private final Unbegun unbegun;
     private final Machinery machinery;
-    private final PromiseFactory promises;
-    private volatile boolean closed;
+    private final PolicyGate gate;
+    private final Unbegun unbegun;
+    private final ActionStarter starter;
+    private final ApprovalDesk desk;
+    private final Dispatcher dispatcher;
+    private final FollowUps followUps;
+    private final KeyedActions keys;
 
     @Activate
     public ActionRunner(
@@ -105,12 +94,8 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
         this.serving = new ServingPlugins(guard);
         this.limits = limits;
         this.choice = new PluginChoice(registry);
-        this.recorder = new Recorder(journal);
+        Recorder recorder = new Recorder(journal);
         this.gate = new PolicyGate(policy);
-        this.memory = new RateMemory(policy, journal, registry);
-        this.followUps = new FollowUpDesk(journal, registry);
-        this.desk = new ApprovalDesk(journal, recorder, registry, gate, followUps, memory, this::start);
-        this.keys = new KeyedActions(journal, running);
         this.workers = new Workers(limits.workers(), limits.waitingActions());
         this.watchdog = new Watchdog(running);
         this.machinery = new Machinery(
@@ -122,12 +107,19 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
                 recorder,
                 new Spin(Machinery.AWAKE_IN_NANOS));
         // Callbacks of callers get threads of ours: the default ones are shared with plugins.
-        this.promises = new PromiseFactory(workers::runNow, null);
+        PromiseFactory promises = new PromiseFactory(workers::runNow, null);
         this.unbegun = new Unbegun(recorder, promises);
+        this.starter = new ActionStarter(serving, machinery, unbegun, promises);
+        RateMemory memory = new RateMemory(policy, journal, registry);
+        FollowUpDesk followUpDesk = new FollowUpDesk(journal, registry);
+        this.desk = new ApprovalDesk(journal, recorder, registry, gate, followUpDesk, memory, starter);
+        this.dispatcher = new Dispatcher(gate, memory, desk, starter, unbegun, machinery.locks());
+        this.followUps = new FollowUps(followUpDesk, gate, dispatcher, unbegun, ids);
+        this.keys = new KeyedActions(journal, running);
     }
 
     void settleWhatWasCut() {
-        new Aftermath(journal, gate, followUps, this).settle();
+        new Aftermath(journal, followUps).settle();
     }
 
     /** By its service objects, so that the plugin's constructor runs on a worker, watched, and not here. */
@@ -195,141 +187,21 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
             return unbegun.refused(Order.taken(action, request, plugin), refused.outcome(), refused.message(), plugin);
         }
         Order order = Order.of(action, request, ((Choice.Chosen) chosen).plugin());
-        return submit(order, consent(request.confirmed()), request.dryRun(), listener);
+        return dispatcher.dispatch(order, consent(request.confirmed()), request.dryRun(), listener);
     }
 
     @Override
     public RunningAction rollback(FollowUpRequest request, ActionListener listener) {
-        return rollback(request, consent(request.confirmed()), listener);
-    }
-
-    /** @param consent that of a human, or of the operator's rule */
-    RunningAction rollback(FollowUpRequest request, Consent consent, ActionListener listener) {
-        String id = request.id();
-        try {
-            followUps.claim(id);
-        } catch (ImpossibleException e) {
-            return impossible("rollback", request, e);
-        }
-        boolean begun = false;
-        try {
-            RunningAction action = follow(followUps.toUndo(id, ""), request, consent, listener);
-            action.report().onResolve(() -> followUps.release(id));
-            begun = true;
-            return action;
-        } catch (ImpossibleException e) {
-            return impossible("rollback", request, e);
-        } finally {
-            if (!begun) {
-                followUps.release(id);
-            }
-        }
+        return followUps.rollback(request, consent(request.confirmed()), listener);
     }
 
     @Override
     public RunningAction inspect(FollowUpRequest request, ActionListener listener) {
-        return inspect(request, consent(request.confirmed()), listener);
-    }
-
-    RunningAction inspect(FollowUpRequest request, Consent consent, ActionListener listener) {
-        try {
-            return follow(followUps.toInspect(request.id()), request, consent, listener);
-        } catch (ImpossibleException e) {
-            return impossible("inspect", request, e);
-        }
-    }
-
-    private RunningAction follow(
-            FollowUpDesk.Found found, FollowUpRequest request, Consent consent, ActionListener listener) {
-        return submit(order(found, request), consent, request.dryRun(), listener);
-    }
-
-    /** What follows an action, as an action of its own. */
-    Order order(FollowUpDesk.Found found, FollowUpRequest request) {
-        FollowUp followUp = found.followUp();
-        Map<String, @Nullable Object> metadata = new HashMap<>(followUp.action().metadata());
-        metadata.put(followUp.undoes() ? "undoes" : "inspects", request.id());
-        ActionRequest following = request.of(followUp.action(), found.plugin().id(), metadata);
-        return Order.of(RequestCheck.action(ids.next(), following), following, found.plugin())
-                .following(request.id(), followUp);
-    }
-
-    private RunningAction impossible(String what, FollowUpRequest request, ImpossibleException why) {
-        Action action = new Action(ids.next(), what, Line.of(request.id()), Map.of(), Map.of());
-        TakenAction taken = Order.taken(action, request.of(action, "", Map.of()), null);
-        return unbegun.refused(taken, Outcome.REJECTED, why.reason(), null);
+        return followUps.inspect(request, consent(request.confirmed()), listener);
     }
 
     private static Consent consent(boolean confirmed) {
         return confirmed ? Consent.CALLER : Consent.NONE;
-    }
-
-    private RunningAction submit(Order order, Consent consent, boolean dryRun, ActionListener listener) {
-        if (dryRun) {
-            return dryRun(order, listener);
-        }
-        try {
-            memory.recall();
-        } catch (NotRecordedException e) {
-            String message = "not begun, for what began before is not known to the policy's limits: " + e.reason();
-            return unbegun.refused(order.taken(), Outcome.FAILED, message, order.plugin());
-        }
-        Admission admission = gate.admit(order, consent);
-        if (admission.granted()) {
-            return start(order, admission, listener);
-        }
-        if (admission.decision().effect() == Effect.ASK) {
-            return unbegun.parked(order.taken(), desk.park(order, admission.decision()));
-        }
-        return unbegun.refused(
-                order.taken(), Outcome.DENIED, admission.decision().reason(), order.plugin());
-    }
-
-    /** Takes no place of a limit, and executes nothing. */
-    private RunningAction dryRun(Order order, ActionListener listener) {
-        PolicyDecision decision = gate.decide(order);
-        String text = DryRun.text(decision, order, machinery.locks());
-        if (decision.effect() == Effect.DENY) {
-            return unbegun.refused(order.taken(), Outcome.DENIED, text, order.plugin());
-        }
-        return start(order.withDryRun(text), Admission.refused(decision), listener);
-    }
-
-    private RunningAction start(Order order, Admission admission, ActionListener listener) {
-        PluginInfo plugin = order.plugin();
-        ServingPlugin service = serving.ofBundle(plugin.bundleId());
-        if (service == null || !service.enter()) {
-            admission.close();
-            return unbegun.rejected(
-                    order, "plugin '" + plugin.id() + "' is being put into or taken out of service; try again");
-        }
-        String obstacle = obstacle(plugin, service);
-        if (obstacle == null) {
-            ActionRun run = new ActionRun(
-                    Assignment.of(service, order, admission),
-                    machinery,
-                    new Follower(order.action().id(), listener),
-                    promises.deferred());
-            if (run.start()) {
-                return run;
-            }
-            obstacle =
-                    limits.workers() + " actions run and " + limits.waitingActions() + " wait already; try again later";
-        }
-        service.exit();
-        admission.close();
-        return unbegun.rejected(order, obstacle);
-    }
-
-    private @Nullable String obstacle(PluginInfo plugin, ServingPlugin service) {
-        if (closed) {
-            return "the runtime stops";
-        }
-        if (service.stuckThreads() >= limits.stuckThreadsPerPlugin()) {
-            return "plugin '" + plugin.id() + "' holds " + service.stuckThreads()
-                    + " threads that ignore their interruption; unload it, and mend it";
-        }
-        return null;
     }
 
     @Override
@@ -408,7 +280,7 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
 
     @Deactivate
     public void close() throws InterruptedException {
-        closed = true;
+        starter.close();
         for (ActionRun run : running.all()) {
             run.cancel("the runtime stops");
         }

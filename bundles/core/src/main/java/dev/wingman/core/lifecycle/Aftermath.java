@@ -27,15 +27,11 @@ final class Aftermath {
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private final Journal journal;
-    private final PolicyGate gate;
-    private final FollowUpDesk desk;
-    private final ActionRunner runner;
+    private final FollowUps followUps;
 
-    Aftermath(Journal journal, PolicyGate gate, FollowUpDesk desk, ActionRunner runner) {
+    Aftermath(Journal journal, FollowUps followUps) {
         this.journal = journal;
-        this.gate = gate;
-        this.desk = desk;
-        this.runner = runner;
+        this.followUps = followUps;
     }
 
     /** To be called when the plugins of the start are there. */
@@ -53,15 +49,14 @@ final class Aftermath {
 
     private void follow(String id) {
         try {
-            FollowUpDesk.Found found = desk.toInspect(id);
             FollowUpRequest request = new FollowUpRequest(id, TIMEOUT, false, false, Origin.SCHEDULE, ASKER);
-            switch (gate.recovery(runner.order(found, request))) {
+            switch (followUps.recovery(request)) {
                 case LEAVE ->
                     LOG.log(Level.WARNING, "action " + id + " is left for a human: no recovery rule is for it");
                 case INSPECT ->
-                    told(Recovery.INSPECT, id, runner.inspect(request, Consent.APPROVED, ActionListener.NONE));
+                    told(Recovery.INSPECT, id, followUps.inspect(request, Consent.APPROVED, ActionListener.NONE));
                 case ROLL_BACK ->
-                    told(Recovery.ROLL_BACK, id, runner.rollback(request, Consent.APPROVED, ActionListener.NONE));
+                    told(Recovery.ROLL_BACK, id, followUps.rollback(request, Consent.APPROVED, ActionListener.NONE));
             }
         } catch (ImpossibleException e) {
             LOG.log(Level.WARNING, "action " + id + " is left for a human: " + e.reason());

@@ -22,6 +22,7 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Reads the journal of a home from its file, beside the runtime that may be writing it. */
 public final class SqlAudit implements Audit {
@@ -41,25 +42,59 @@ public final class SqlAudit implements Audit {
 
     @Override
     public AuditResult verify(long from, long to) {
-        return verify(from, to, 0, Chain.BEGINNING);
+        return verify(from, to, Map.of());
     }
 
     @Override
-    public AuditResult verify(long from, long to, long known, String hash) {
+    public AuditResult verify(long from, long to, Map<Long, String> known) {
         return read(connection -> {
             long first = Math.max(1, from);
-            ChainCheck check = new ChainCheck(first - 1, hashOf(connection, first - 1));
+            Base base = base(connection, first, known);
+            ChainCheck check = new ChainCheck(base.seq(), base.hash());
             each(connection, first, to, check::entry);
             if (from <= 1 && to == Long.MAX_VALUE) {
                 compareActions(connection, check);
                 compareAsking(connection, check);
             }
-            if (!hash.equals(knownHash(connection, known))) {
-                check.find("entry " + known
-                        + " is not the one that was there before: the journal was cut off or written anew");
+            for (Map.Entry<Long, String> entry : new TreeMap<>(known).entrySet()) {
+                if (entry.getKey() > base.seq() && !entry.getValue().equals(hashOf(connection, entry.getKey()))) {
+                    check.find("entry " + entry.getKey()
+                            + " is not the one that was there before: the journal was cut off or written anew");
+                }
             }
             return new AuditResult(check.checked(), check.last(), check.head(), check.findings());
         });
+    }
+
+    /** The entry before the first that is looked at. */
+    private record Base(long seq, String hash) {}
+
+    /** Where the beginning was removed, the first entry that is left follows one that is known, or entries are missing. */
+    private static Base base(Connection connection, long first, Map<Long, String> known) throws SQLException {
+        long left = firstFrom(connection, first);
+        String before = known.get(left - 1);
+        if (left > first && before != null) {
+            return new Base(left - 1, before);
+        }
+        String hash = hashOf(connection, first - 1);
+        if (hash.isEmpty()) {
+            hash = known.getOrDefault(first - 1, "");
+        }
+        if (hash.isEmpty()) {
+            throw new JournalException(
+                    "the journal has no entry " + (first - 1) + ", so none can be checked from " + first + " on");
+        }
+        return new Base(first - 1, hash);
+    }
+
+    private static long firstFrom(Connection connection, long first) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("select ifnull(min(seq), ?1) from entry where seq >= ?1")) {
+            statement.setLong(1, first);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getLong(1) : first;
+            }
+        }
     }
 
     @Override
@@ -105,17 +140,8 @@ public final class SqlAudit implements Audit {
         }
     }
 
-    private static String hashOf(Connection connection, long seq) throws SQLException {
-        String hash = knownHash(connection, seq);
-        if (hash.isEmpty()) {
-            throw new JournalException(
-                    "the journal has no entry " + seq + ", so none can be checked from " + (seq + 1) + " on");
-        }
-        return hash;
-    }
-
     /** Empty if there is no such entry. */
-    private static String knownHash(Connection connection, long seq) throws SQLException {
+    private static String hashOf(Connection connection, long seq) throws SQLException {
         if (seq == 0) {
             return Chain.BEGINNING;
         }

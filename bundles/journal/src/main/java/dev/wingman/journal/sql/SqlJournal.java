@@ -21,6 +21,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -240,9 +241,9 @@ public final class SqlJournal implements Journal, Audit {
     }
 
     @Override
-    public AuditResult verify(long from, long to, long known, String hash) {
+    public AuditResult verify(long from, long to, Map<Long, String> known) {
         settle();
-        return audit.verify(from, to, known, hash);
+        return audit.verify(from, to, known);
     }
 
     @Override
