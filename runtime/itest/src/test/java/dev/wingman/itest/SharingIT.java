@@ -47,8 +47,10 @@ class SharingIT {
     private Path build(String example, String version) throws Exception {
         Path source = directory.resolve(example + "-" + version);
         try (Stream<Path> files = Files.walk(EXAMPLES.resolve(example))) {
-            for (Path file : files.filter(file -> !file.toString().contains("/target")).toList()) {
-                Path copy = source.resolve(EXAMPLES.resolve(example).relativize(file).toString());
+            for (Path file :
+                    files.filter(file -> !file.toString().contains("/target")).toList()) {
+                Path copy = source.resolve(
+                        EXAMPLES.resolve(example).relativize(file).toString());
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(copy);
                 } else {
@@ -100,7 +102,8 @@ class SharingIT {
         plugin(0, "index", repository.toString());
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
-            byte[] body = Files.readAllBytes(repository.resolve("." + exchange.getRequestURI().getPath()));
+            byte[] body = Files.readAllBytes(
+                    repository.resolve("." + exchange.getRequestURI().getPath()));
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
@@ -110,13 +113,12 @@ class SharingIT {
             String url = "http://127.0.0.1:" + server.getAddress().getPort();
 
             WingmanProcess.Ended found = plugin(0, "search", "what PLUGIN", "--repo", url, "--json");
-            assertThat(JsonParser.parseString(found.out())
-                            .getAsJsonObject()
-                            .getAsJsonArray("plugins"))
+            assertThat(JsonParser.parseString(found.out()).getAsJsonObject().getAsJsonArray("plugins"))
                     .hasSize(1);
             assertThat(found.err()).startsWith("warning: " + url + " is read over http: ");
             plugin(0, "install", "my-plugin", "--repo", url);
-            assertThat(wingman.run("exec", "my-plugin", "my_action", "--yes").exitCode()).isZero();
+            assertThat(wingman.run("exec", "my-plugin", "my_action", "--yes").exitCode())
+                    .isZero();
 
             build("hello-sandboxed", "1.1.0");
             plugin(0, "index", repository.toString());
@@ -128,7 +130,8 @@ class SharingIT {
             // By its own URL it needs a digest over http.
             String jar = url + "/hello-sandboxed-1.1.0.jar";
             assertThat(plugin(2, "install", jar).err()).contains("give its digest with --sha256");
-            assertThat(plugin(3, "install", jar, "--sha256", "0".repeat(64)).err()).contains("has the SHA-256 ");
+            assertThat(plugin(3, "install", jar, "--sha256", "0".repeat(64)).err())
+                    .contains("has the SHA-256 ");
         } finally {
             server.stop(0);
         }
@@ -141,17 +144,20 @@ class SharingIT {
         String sound = Files.readString(repository.resolve("plugins.json"));
 
         index("\"id\":\"my-plugin\"", "\"id\":\"your-plugin\"");
-        assertThat(plugin(3, "install", "your-plugin", "--repo", repository.toString()).err())
+        assertThat(plugin(3, "install", "your-plugin", "--repo", repository.toString())
+                        .err())
                 .contains("hello-sandboxed-1.0.0.jar: is my-plugin 1.0.0, but the index says your-plugin 1.0.0");
 
         Files.writeString(repository.resolve("plugins.json"), sound);
         index("\"file\":\"", "\"file\":\"../repository/");
-        assertThat(plugin(2, "install", "my-plugin", "--repo", repository.toString()).err())
+        assertThat(plugin(2, "install", "my-plugin", "--repo", repository.toString())
+                        .err())
                 .contains("plugins.json: plugins[0].file: expected the plain name of a jar, without a path");
 
         Files.writeString(repository.resolve("plugins.json"), sound);
         Files.write(repository.resolve("hello-sandboxed-1.0.0.jar"), new byte[100]);
-        assertThat(plugin(3, "install", "my-plugin", "--repo", repository.toString()).err())
+        assertThat(plugin(3, "install", "my-plugin", "--repo", repository.toString())
+                        .err())
                 .contains("has 100 bytes, but the index says ");
 
         assertThat(installed()).isEmpty();
