@@ -76,7 +76,11 @@ final class ExecCommand implements Callable<Integer> {
     @Nullable
     Integer timeoutInSeconds;
 
-    @Option(names = "--yes", description = "Answers for the human where the policy would ask one.")
+    @Option(
+            names = "--yes",
+            description =
+                    "Answers for the human where the policy would ask one; without it you are asked on a terminal, and the"
+                            + " action waits elsewhere.")
     boolean yes;
 
     @Option(names = "--dry-run", description = "Says what would happen: asks policy and plugin, executes nothing.")
@@ -112,9 +116,17 @@ final class ExecCommand implements Callable<Integer> {
             signal.arm(runtime.client());
             Execution execution = new Execution(runtime.client(), listener());
             Map<String, @Nullable Object> report = execution.run(request, timeoutInSeconds);
+            if ("pending".equals(report.get("outcome")) && asksHere() && new Consent(context).given(report)) {
+                return signal.endWith(ShellCommand.run(context, runtime.client(), "approve " + report.get("id")));
+            }
             print(report);
             return signal.endWith(Outcomes.exitCode(report).code());
         }
+    }
+
+    /** Standard input may hold the action, and a program reads no prompts. */
+    private boolean asksHere() {
+        return context.surroundings().terminal() && !json && !what.get(0).equals("-");
     }
 
     private Map<String, Object> request() throws CliException {

@@ -57,24 +57,30 @@ final class ShellCommand implements Callable<Integer> {
         try (CancelOnSignal signal = new CancelOnSignal();
                 Runtimes.Reached runtime = new Runtimes(context).running()) {
             signal.arm(runtime.client());
-            runtime.client()
-                    .send(Protocol.frame(
-                            "sh",
-                            "command",
-                            String.join(" ", words),
-                            "directory",
-                            Path.of("").toAbsolutePath().toString()));
-            return signal.endWith(follow(runtime.client()));
+            return signal.endWith(run(context, runtime.client(), String.join(" ", words)));
+        }
+    }
+
+    /** Runs a command line and prints what it says; its exit code. */
+    static int run(Context context, RuntimeClient client, String line) throws CliException {
+        try {
+            client.send(Protocol.frame(
+                    "sh",
+                    "command",
+                    line,
+                    "directory",
+                    Path.of("").toAbsolutePath().toString()));
+            return follow(context, client);
         } catch (IOException e) {
             throw new CliException(ExitCode.NO_RUNTIME, "the runtime was lost: " + e.getMessage(), e);
         }
     }
 
-    private int follow(RuntimeClient client) throws IOException, CliException {
+    private static int follow(Context context, RuntimeClient client) throws IOException, CliException {
         while (true) {
             Map<String, @Nullable Object> frame = client.next(PATIENCE);
             switch (String.valueOf(frame.get("type"))) {
-                case "output" -> print(frame);
+                case "output" -> print(context, frame);
                 case "exit" -> {
                     return Long.valueOf(0).equals(frame.get("status"))
                             ? ExitCode.SUCCEEDED.code()
@@ -86,7 +92,7 @@ final class ShellCommand implements Callable<Integer> {
         }
     }
 
-    private void print(Map<String, @Nullable Object> frame) {
+    private static void print(Context context, Map<String, @Nullable Object> frame) {
         PrintStream stream = "err".equals(frame.get("stream"))
                 ? context.surroundings().err()
                 : context.surroundings().out();

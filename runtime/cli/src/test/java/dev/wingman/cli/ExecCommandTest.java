@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wingman.wire.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +134,34 @@ class ExecCommandTest {
         assertThat(Call.of(host, "exec", "fake", outcome))
                 .satisfies(call -> assertThat(call.exitCode()).isEqualTo(code))
                 .satisfies(call -> assertThat(call.out()).startsWith(outcome + ": it ended so\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"y, true", "YES, true", "n, false", "yo, false", "'', false"})
+    void onATerminalAHumanIsAskedAndOnlyAYesLetsTheActionBegin(String answer, boolean begins) {
+        List<String> lines = new ArrayList<>();
+        FakeHost asking = new FakeHost(home).withShell((line, directory, out, err) -> {
+            lines.add(line);
+            return 0;
+        });
+
+        Call call = Call.with(asking, answer + "\n", true, Map.of(), "exec", "fake", "pending");
+
+        assertThat(call.err()).contains("it ended so\nLet it begin? [y/N] ");
+        assertThat(lines).isEqualTo(begins ? List.of("approve a1") : List.of());
+        assertThat(call.exitCode()).isEqualTo(begins ? 0 : 3);
+    }
+
+    @Test
+    void nobodyIsAskedWhereNobodySitsOrAProgramReads() {
+        assertThat(Call.with(host, "y\n", false, Map.of(), "exec", "fake", "pending")
+                        .err())
+                .isEmpty();
+        assertThat(Call.with(host, "y\n", true, Map.of(), "exec", "fake", "pending", "--json")
+                        .err())
+                .isEmpty();
+        String document = "{\"plugin\":\"fake\",\"action_type\":\"pending\"}";
+        assertThat(Call.with(host, document, true, Map.of(), "exec", "-").err()).doesNotContain("Let it begin?");
     }
 
     @Test
