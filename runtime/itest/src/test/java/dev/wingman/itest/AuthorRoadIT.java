@@ -74,6 +74,23 @@ class AuthorRoadIT {
     }
 
     @Test
+    void aTestCanRunItsPluginInARealGuest() throws Exception {
+        succeed("plugin", "new", "lamp", plugin.toString(), "-p", "docker:read");
+        Path test = plugin.resolve(TEST);
+        Files.writeString(
+                test,
+                Files.readString(test)
+                        .replace("@WingmanPlugin\n", "@WingmanPlugin\n@dev.wingman.testkit.Sandboxed\n")
+                        .replace(
+                                "assertThat(run)",
+                                "org.assertj.core.api.Assertions.assertThat(run.report().layers())"
+                                        + ".contains(\"empty-environment\", \"permission-rows\");\n        assertThat(run)"));
+
+        assertThat(succeed("plugin", "test", plugin.toString()).out())
+                .startsWith("ok: lamp 1.0.0 (sandboxed): tests 1 passed in ");
+    }
+
+    @Test
     void aTestThatEndsTheProgramIsNoSuccess() throws Exception {
         succeed("plugin", "new", "lamp", plugin.toString());
         Path test = plugin.resolve(TEST);

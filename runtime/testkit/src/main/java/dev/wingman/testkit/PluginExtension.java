@@ -43,6 +43,8 @@ final class PluginExtension implements ParameterResolver {
         String named = AnnotationSupport.findAnnotation(test, WingmanPlugin.class)
                 .map(WingmanPlugin::value)
                 .orElse("");
-        return new PluginUnderTest(Subjects.of(named, test.getClassLoader()));
+        boolean inGuest = AnnotationSupport.isAnnotated(test, Sandboxed.class)
+                || AnnotationSupport.isAnnotated(context.getTestMethod(), Sandboxed.class);
+        return new PluginUnderTest(Subjects.of(named, test.getClassLoader()), inGuest);
     }
 }

@@ -15,8 +15,8 @@ public final class PluginUnderTest implements CloseableResource {
 
     private final Stage stage;
 
-    PluginUnderTest(Subject subject) {
-        this.stage = new Stage(subject);
+    PluginUnderTest(Subject subject, boolean inGuest) {
+        this.stage = new Stage(subject, inGuest);
     }
 
     /** What its {@code manifest.yaml} says. */

@@ -35,7 +35,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>Actions go through the lifecycle of the runtime itself, so outcomes, messages and deadlines are the same. Host services
  * are fakes that ask the permissions of the manifest in the runtime's words. Two things are not: the policy, which here
- * allows every action, and what holds the plugin's code, since it runs in the JVM of the test with all its rights.
+ * allows every action, and what holds the plugin's code, since it runs in the JVM of the test with all its rights; {@link
+ * Sandboxed} runs it in a real guest.
  */
 @Documented
 @Inherited

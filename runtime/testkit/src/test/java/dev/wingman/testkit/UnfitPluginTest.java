@@ -18,7 +18,7 @@ class UnfitPluginTest {
 
     @Test
     void aPluginThatNoRuntimeWouldPutIntoServiceIsNotRun() {
-        PluginUnderTest plugin = new PluginUnderTest(Subjects.of("src/test/plugins/mislabelled", loader));
+        PluginUnderTest plugin = new PluginUnderTest(Subjects.of("src/test/plugins/mislabelled", loader), false);
 
         assertThatThrownBy(() -> plugin.action("act").run())
                 .hasMessage("a runtime would not put the plugin into service: pluginId() answers 'labelled', but"
@@ -32,6 +32,14 @@ class UnfitPluginTest {
         assertThatThrownBy(() -> Subjects.of(directory.toString(), loader))
                 .hasMessageStartingWith("the plugin cannot be tested before it is sound:\n")
                 .hasMessageContaining("manifest.yaml:1:5: id: ");
+    }
+
+    @Test
+    void onlyASandboxedPluginRunsInAGuest() {
+        PluginUnderTest plugin = new PluginUnderTest(Subjects.of("src/test/plugins/restarter", loader), true);
+
+        assertThatThrownBy(() -> plugin.action("restart").run())
+                .hasMessage("@Sandboxed: the plugin declares trust_level verified, so no runtime runs it in a sandbox");
     }
 
     @Test

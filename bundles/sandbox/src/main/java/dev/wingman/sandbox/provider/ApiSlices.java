@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.Attributes;
@@ -68,7 +69,7 @@ final class ApiSlices {
         }
         try {
             Object version = exported.getAttributes().get(PackageNamespace.CAPABILITY_VERSION_ATTRIBUTE);
-            Slice made = new Slice(packageName + ".jar", jar(provider, packageName, String.valueOf(version)));
+            Slice made = cut(packageName, String.valueOf(version), classes(provider, packageName));
             cut.put(key, made);
             return made;
         } catch (IOException e) {
@@ -77,7 +78,13 @@ final class ApiSlices {
         }
     }
 
-    private static byte[] jar(Bundle provider, String packageName, String version) throws IOException {
+    /** A slice of these class files, by their paths in a jar. */
+    static Slice cut(String packageName, String version, SortedMap<String, byte[]> classes) throws IOException {
+        return new Slice(packageName + ".jar", jar(packageName, version, classes));
+    }
+
+    private static byte[] jar(String packageName, String version, SortedMap<String, byte[]> classes)
+            throws IOException {
         Manifest manifest = new Manifest();
         Attributes headers = manifest.getMainAttributes();
         headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -87,24 +94,24 @@ final class ApiSlices {
         headers.putValue("Import-Package", CONTRACT);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JarOutputStream jar = new JarOutputStream(bytes, manifest)) {
-            for (Map.Entry<String, URL> entry : classes(provider, packageName).entrySet()) {
+            for (Map.Entry<String, byte[]> entry : classes.entrySet()) {
                 jar.putNextEntry(new ZipEntry(entry.getKey()));
-                try (InputStream in = entry.getValue().openStream()) {
-                    in.transferTo(jar);
-                }
+                jar.write(entry.getValue());
             }
         }
         return bytes.toByteArray();
     }
 
-    private static Map<String, URL> classes(Bundle provider, String packageName) throws IOException {
-        Map<String, URL> found = new TreeMap<>();
+    private static SortedMap<String, byte[]> classes(Bundle provider, String packageName) throws IOException {
+        SortedMap<String, byte[]> found = new TreeMap<>();
         var entries = provider.findEntries(packageName.replace('.', '/'), "*.class", false);
         if (entries == null) {
             throw new IOException("it holds no classes");
         }
         for (URL url : Collections.list(entries)) {
-            found.put(url.getPath().substring(1), url);
+            try (InputStream in = url.openStream()) {
+                found.put(url.getPath().substring(1), in.readAllBytes());
+            }
         }
         return found;
     }

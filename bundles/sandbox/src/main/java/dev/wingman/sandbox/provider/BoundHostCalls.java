@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class BoundHostCalls implements HostCalls {
 
-    private final HostServices services;
+    private final OfferedServices services;
     private @Nullable PermissionRefusedException lastRefusal;
 
-    BoundHostCalls(HostServices services) {
+    BoundHostCalls(OfferedServices services) {
         this.services = services;
     }
 

@@ -14,7 +14,7 @@ import org.osgi.framework.ServiceReference;
  *
  * <p>Knows no service by name: the interfaces are those that the plugin's constructor asks for. Thread-safe.
  */
-final class HostServices implements AutoCloseable {
+final class HostServices implements OfferedServices, AutoCloseable {
 
     private record Held(ServiceReference<?> reference, Class<?> type, Object service) {}
 
@@ -31,8 +31,8 @@ final class HostServices implements AutoCloseable {
     /** An interface and the instance that is behind it for this plugin. */
     record Offered(Class<?> type, Object service) {}
 
-    /** The services that are there now, in the order of the constructor's parameters. */
-    synchronized List<Offered> offered() {
+    @Override
+    public synchronized List<Offered> offered() {
         return interfaces.stream()
                 .map(this::get)
                 .filter(java.util.Objects::nonNull)

@@ -23,10 +23,10 @@ final class SandboxedPlugin implements ExecutionPlugin {
 
     private final Description description;
     private final Sandbox sandbox;
-    private final HostServices services;
+    private final OfferedServices services;
     private final OverdueGuests overdue;
 
-    SandboxedPlugin(Description description, Sandbox sandbox, HostServices services, OverdueGuests overdue) {
+    SandboxedPlugin(Description description, Sandbox sandbox, OfferedServices services, OverdueGuests overdue) {
         this.description = description;
         this.sandbox = sandbox;
         this.services = services;

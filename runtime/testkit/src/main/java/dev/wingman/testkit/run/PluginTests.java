@@ -132,8 +132,7 @@ public final class PluginTests {
                     classes.loadClass(plugin.manifest().entryPoint().className());
             Subjects.give(
                     directory,
-                    new Subject(
-                            plugin.manifest(), entryPoint.asSubclass(ExecutionPlugin.class), packager.vocabulary()));
+                    new Subject(plugin, entryPoint.asSubclass(ExecutionPlugin.class), packager.vocabulary()));
             return run(classes, classes.load(tests.keySet()));
         } catch (BadJarException | ClassNotFoundException e) {
             throw new IllegalStateException("what was packaged or compiled just now is not there", e);

@@ -28,9 +28,10 @@ final class Framework {
                         "hasPermission", true));
     }
 
+    /** @param property what it says to whatever is asked: the core asks for the layers of a guest, and for nothing else */
     @SuppressWarnings("unchecked") // A reference says nothing about its type.
-    static <T> ServiceReference<T> reference(Bundle bundle) {
-        return proxy(ServiceReference.class, Map.of("getBundle", bundle, "getProperty", ""));
+    static <T> ServiceReference<T> reference(Bundle bundle, Object property) {
+        return proxy(ServiceReference.class, Map.of("getBundle", bundle, "getProperty", property));
     }
 
     static ComponentContext usedBy(Bundle bundle) {

@@ -17,7 +17,9 @@ import dev.wingman.permissions.PluginGrant;
 import dev.wingman.testkit.Permissions;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
@@ -33,11 +35,14 @@ public final class Stage {
     private final Bundle bundle;
     private final KitGuard guard;
     private final HostServices services;
+    private final boolean inGuest;
     private final RunningActions running = new RunningActions();
+    private @Nullable GuestHome guest;
     private @Nullable ExecutionPlugin instance;
     private @Nullable ActionRunner runner;
 
-    public Stage(Subject subject) {
+    /** @param inGuest whether the plugin runs in a child process, as a runtime runs sandboxed plugins */
+    public Stage(Subject subject, boolean inGuest) {
         String location = PermissionRows.PLUGIN_LOCATION + subject.manifest().id() + "/1";
         PluginGrant grant = new PluginGrant(
                 location,
@@ -50,6 +55,7 @@ public final class Stage {
         this.bundle = Framework.bundle(subject.manifest().id(), location);
         this.guard = new KitGuard(grant, bundle);
         this.services = new HostServices(subject, guard);
+        this.inGuest = inGuest;
     }
 
     /** Whether a class is one of the fakes. */
@@ -94,17 +100,28 @@ public final class Stage {
      */
     public synchronized ExecutionPlugin plugin() {
         if (instance == null) {
-            Object[] arguments =
-                    subject.hostServices().stream().map(this::argument).toArray();
-            try {
-                instance = (ExecutionPlugin) subject.constructor().newInstance(arguments);
-            } catch (InvocationTargetException e) {
-                throw new IllegalStateException("its constructor threw " + e.getCause(), e.getCause());
-            } catch (InstantiationException | IllegalAccessException e) {
-                throw new IllegalStateException("a class that the packager let through cannot be made", e);
-            }
+            Map<Class<?>, Object> arguments = new LinkedHashMap<>();
+            subject.hostServices().forEach(service -> arguments.put(service, argument(service)));
+            instance = inGuest ? inGuest(arguments) : here(arguments);
         }
         return instance;
+    }
+
+    private ExecutionPlugin inGuest(Map<Class<?>, Object> arguments) {
+        GuestHome opened = GuestHome.open(subject, arguments);
+        guest = opened;
+        return opened.sandbox().plugin();
+    }
+
+    private ExecutionPlugin here(Map<Class<?>, Object> arguments) {
+        try {
+            return (ExecutionPlugin)
+                    subject.constructor().newInstance(arguments.values().toArray());
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException("its constructor threw " + e.getCause(), e.getCause());
+        } catch (InstantiationException | IllegalAccessException e) {
+            throw new IllegalStateException("a class that the packager let through cannot be made", e);
+        }
     }
 
     private Object argument(Class<?> service) {
@@ -125,10 +142,14 @@ public final class Stage {
                     guard.guard(),
                     new OpenPolicy(),
                     Framework.defaults());
-            made.addPlugin(new Service(plugin(), Framework.reference(bundle)));
+            made.addPlugin(new Service(plugin(), Framework.reference(bundle, layers())));
             runner = made;
         }
         return runner;
+    }
+
+    private synchronized Object layers() {
+        return guest == null ? "" : guest.sandbox().layers().toArray(String[]::new);
     }
 
     /** As the deployer would put it into service, or say why not. */
@@ -154,6 +175,9 @@ public final class Stage {
     public synchronized void close() throws InterruptedException {
         if (runner != null) {
             runner.close();
+        }
+        if (guest != null) {
+            guest.close();
         }
     }
 

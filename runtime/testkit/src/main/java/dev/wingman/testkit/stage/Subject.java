@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.wingman.api.ExecutionPlugin;
 import dev.wingman.manifest.PluginManifest;
 import dev.wingman.manifest.Vocabulary;
+import dev.wingman.packager.PackagedPlugin;
 import java.lang.reflect.Constructor;
 import java.util.List;
 
@@ -14,12 +15,16 @@ import java.util.List;
  * @param type with one public constructor, whose parameters are host services
  * @param vocabulary what its manifest could name
  */
-public record Subject(PluginManifest manifest, Class<? extends ExecutionPlugin> type, Vocabulary vocabulary) {
+public record Subject(PackagedPlugin packaged, Class<? extends ExecutionPlugin> type, Vocabulary vocabulary) {
 
     public Subject {
-        requireNonNull(manifest, "manifest");
+        requireNonNull(packaged, "packaged");
         requireNonNull(type, "type");
         requireNonNull(vocabulary, "vocabulary");
+    }
+
+    public PluginManifest manifest() {
+        return packaged.manifest();
     }
 
     /** The host services that the constructor asks for, in its order. */
@@ -33,6 +38,6 @@ public record Subject(PluginManifest manifest, Class<? extends ExecutionPlugin> 
 
     /** The same plugin, by another class of the same name. */
     Subject as(Class<? extends ExecutionPlugin> other) {
-        return new Subject(manifest, other, vocabulary);
+        return new Subject(packaged, other, vocabulary);
     }
 }

@@ -2,6 +2,7 @@ package dev.wingman.testkit.stage;
 
 import dev.wingman.api.ExecutionPlugin;
 import dev.wingman.manifest.ManifestReader;
+import dev.wingman.packager.PackagedPlugin;
 import dev.wingman.packager.Packager;
 import dev.wingman.packager.PackagingException;
 import dev.wingman.packager.PluginLoader;
@@ -64,8 +65,8 @@ public final class Subjects {
     private static Subject load(Path place) {
         try {
             Packager packager = PluginLoader.packager();
-            var loaded = PluginLoader.load(place, packager);
-            return new Subject(loaded.manifest(), loaded.pluginClass(), packager.vocabulary());
+            PackagedPlugin packaged = packager.pack(place);
+            return new Subject(packaged, PluginLoader.load(packaged).pluginClass(), packager.vocabulary());
         } catch (PackagingException e) {
             throw new IllegalStateException(
                     "the plugin cannot be tested before it is sound:\n" + String.join("\n", e.problems()), e);
