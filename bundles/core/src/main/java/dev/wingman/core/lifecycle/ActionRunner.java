@@ -14,11 +14,13 @@ import dev.wingman.core.Journal;
 import dev.wingman.core.Outcome;
 import dev.wingman.core.PendingAction;
 import dev.wingman.core.lifecycle.PluginChoice.Choice;
+import dev.wingman.core.lock.LockKey;
 import dev.wingman.core.lock.LockTable;
 import dev.wingman.deployer.PluginInfo;
 import dev.wingman.deployer.PluginRegistry;
 import dev.wingman.deployer.PluginState;
 import dev.wingman.deployer.PluginUse;
+import dev.wingman.manifest.PluginManifest;
 import dev.wingman.permissions.PermissionGuard;
 import dev.wingman.policy.ActionPolicy;
 import dev.wingman.policy.Admission;
@@ -66,6 +68,7 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
     private final PolicyGate gate;
     private final ApprovalDesk desk;
     private final Unbegun unbegun;
+    private final TargetNames names;
     private final Machinery machinery;
     private final PromiseFactory promises;
     private volatile boolean closed;
@@ -77,8 +80,9 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
             @Reference RunningActions running,
             @Reference PermissionGuard guard,
             @Reference ActionPolicy policy,
+            @Reference TargetNames names,
             ActionRunnerConfig config) {
-        this(registry, journal, running, guard, policy, Limits.of(config));
+        this(registry, journal, running, guard, policy, names, Limits.of(config));
     }
 
     ActionRunner(
@@ -87,6 +91,7 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
             RunningActions running,
             PermissionGuard guard,
             ActionPolicy policy,
+            TargetNames names,
             Limits limits) {
         this.registry = registry;
         this.journal = journal;
@@ -95,7 +100,8 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
         this.limits = limits;
         this.choice = new PluginChoice(registry);
         this.recorder = new Recorder(journal);
-        this.gate = new PolicyGate(policy);
+        this.names = names;
+        this.gate = new PolicyGate(policy, names);
         this.desk = new ApprovalDesk(journal, recorder, registry, gate, this::startApproved);
         this.workers = new Workers(limits.workers(), limits.waitingActions());
         this.watchdog = new Watchdog(running);
@@ -150,6 +156,10 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
                     refused.plugin().orElse(null));
         }
         PluginInfo plugin = ((Choice.Chosen) chosen).plugin();
+        String ambiguity = names.ambiguity(requireNonNull(plugin.manifest()), request.target());
+        if (!ambiguity.isEmpty()) {
+            return unbegun.refused(action, Outcome.REJECTED, ambiguity, plugin);
+        }
         if (request.dryRun()) {
             return dryRun(action, request, plugin, listener);
         }
@@ -166,7 +176,9 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
     /** Takes no place of a limit, and executes nothing. */
     private RunningAction dryRun(Action action, ActionRequest request, PluginInfo plugin, ActionListener listener) {
         PolicyDecision decision = gate.decide(request, plugin);
-        String text = DryRun.text(decision, requireNonNull(plugin.manifest()), request.target(), machinery.locks());
+        PluginManifest manifest = requireNonNull(plugin.manifest());
+        String target = names.of(manifest, request.target()).get(0);
+        String text = DryRun.text(decision, manifest, target, machinery.locks());
         if (decision.effect() == Effect.DENY) {
             return unbegun.refused(action, Outcome.DENIED, text, plugin);
         }
@@ -200,10 +212,11 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
                     "plugin '" + plugin.id() + "' is being put into or taken out of service; try again");
         }
         String obstacle = obstacle(plugin, service);
+        PluginManifest manifest = requireNonNull(plugin.manifest());
         if (obstacle == null) {
             ActionRun run = new ActionRun(
                     action,
-                    Assignment.of(service, requireNonNull(plugin.manifest()), timeout, admission, received, dryRun),
+                    Assignment.of(service, manifest, lock(manifest, action), timeout, admission, received, dryRun),
                     machinery,
                     new Follower(action.id(), listener),
                     promises.deferred());
@@ -216,6 +229,11 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
         service.exit();
         admission.close();
         return unbegun.rejected(action, plugin, received, obstacle);
+    }
+
+    private LockKey lock(PluginManifest manifest, Action action) {
+        String target = names.of(manifest, action.target()).get(0);
+        return LockKey.of(manifest.blastRadius().scope(), manifest.id(), target);
     }
 
     private @Nullable String obstacle(PluginInfo plugin, ServingPlugin service) {

@@ -3,6 +3,7 @@ package dev.wingman.core.lifecycle;
 import dev.wingman.api.Action;
 import dev.wingman.core.ActionReport;
 import dev.wingman.core.ActionReport.PhaseReport;
+import dev.wingman.core.lock.LockKey;
 import dev.wingman.manifest.BlastRadius;
 import dev.wingman.manifest.PluginManifest;
 import dev.wingman.manifest.TrustLevel;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which plugin does an action, as it was known when the action was taken, and how long it may take.
  *
+ * @param lock what it takes for itself if it changes anything
  * @param admission to close when the action has ended
  * @param received whether the journal knows the action already: it waited for a human
  * @param dryRun what to say in place of executing; null to execute
@@ -25,6 +27,7 @@ record Assignment(
         String version,
         String trust,
         BlastRadius blastRadius,
+        LockKey lock,
         List<String> layers,
         Duration timeout,
         Admission admission,
@@ -34,6 +37,7 @@ record Assignment(
     static Assignment of(
             ServingPlugin serving,
             PluginManifest manifest,
+            LockKey lock,
             Duration timeout,
             Admission admission,
             boolean received,
@@ -44,6 +48,7 @@ record Assignment(
                 manifest.version().toString(),
                 manifest.trustLevel().wireName(),
                 manifest.blastRadius(),
+                lock,
                 layers(manifest, serving),
                 timeout,
                 admission,

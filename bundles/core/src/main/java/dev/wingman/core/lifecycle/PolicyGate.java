@@ -20,9 +20,11 @@ import java.util.stream.Collectors;
 final class PolicyGate {
 
     private final ActionPolicy policy;
+    private final TargetNames names;
 
-    PolicyGate(ActionPolicy policy) {
+    PolicyGate(ActionPolicy policy, TargetNames names) {
         this.policy = policy;
+        this.names = names;
     }
 
     Admission admit(ActionRequest request, PluginInfo plugin) {
@@ -44,13 +46,13 @@ final class PolicyGate {
         return policy.admit(question(plugin, action, target, origin), Consent.APPROVED);
     }
 
-    private static PolicyQuestion question(PluginInfo plugin, String action, String target, Origin origin) {
+    private PolicyQuestion question(PluginInfo plugin, String action, String target, Origin origin) {
         PluginManifest manifest = requireNonNull(plugin.manifest());
         return new PolicyQuestion(
                 plugin.id(),
                 manifest.trustLevel(),
                 action,
-                target,
+                names.of(manifest, target),
                 manifest.permissions().stream()
                         .map(DeclaredPermission::permission)
                         .collect(Collectors.toSet()),
