@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures sandboxed plugins in runtimes of a copy of the distribution, and their peers in the same run.
 
-usage: sandbox.py DISTRIBUTION HOMES JARS BUNDLE [calls|pool|cold|plain-cold|many]...
+usage: sandbox.py DISTRIBUTION HOMES JARS BUNDLE [calls|broker|pool|cold|plain-cold|many]...
 
 DISTRIBUTION is a copy that may be changed, JARS the packaged plugins, BUNDLE the classes that measure.
 """
@@ -23,6 +23,7 @@ PEERS = {
 # What the runtime measures, which settings it has, how many plugins.
 RUNS = {
     "calls": ("calls", "", 1),
+    "broker": ("broker", "", 1),
     "pool": ("pool", "idle_in_seconds: 1\n", 1),
     "cold": ("cold", "idle_in_seconds: 1\npool_size: 0\n", 1),
     "plain-cold": ("cold", "idle_in_seconds: 1\npool_size: 0\n", 1),
@@ -67,7 +68,8 @@ def run(name, distribution, homes, jars):
     os.makedirs(f"{home}/plugins/local")
     with open(f"{home}/etc/sandbox.yaml", "w") as file:
         file.write(settings)
-    for jar in sorted(glob.glob(f"{jars}/*.jar"))[:plugins]:
+    of = f"{jars}/broker" if name == "broker" else jars
+    for jar in sorted(glob.glob(f"{of}/*.jar"))[:plugins]:
         shutil.copy(jar, f"{home}/plugins/local/")
     archive = f"{distribution}/lib/guest/guest.jsa"
     if name == "plain-cold":

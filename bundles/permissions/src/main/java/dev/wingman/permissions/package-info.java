@@ -3,5 +3,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.osgi.annotation.bundle.Export
-@org.osgi.annotation.versioning.Version("1.1.0")
+@org.osgi.annotation.versioning.Version("1.2.0")
 package dev.wingman.permissions;

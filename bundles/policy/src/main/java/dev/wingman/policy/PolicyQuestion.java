@@ -6,6 +6,7 @@ import dev.wingman.manifest.BlastRadius;
 import dev.wingman.manifest.Permission;
 import dev.wingman.manifest.TrustLevel;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -14,7 +15,7 @@ import java.util.Set;
  * @param plugin the id of the plugin that would do it
  * @param trust the plugin's proven level
  * @param action the type of the action
- * @param target as the caller writes it; empty if there is none
+ * @param targets the names of its target, the one to count by first; an empty name if it has none
  * @param permissions those that the plugin's manifest declares, whether or not the operator leaves them
  * @param blastRadius what the plugin's manifest says about it
  * @param at when: time windows and rates go by it
@@ -23,7 +24,7 @@ public record PolicyQuestion(
         String plugin,
         TrustLevel trust,
         String action,
-        String target,
+        List<String> targets,
         Set<Permission> permissions,
         BlastRadius blastRadius,
         Origin origin,
@@ -33,7 +34,10 @@ public record PolicyQuestion(
         requireNonNull(plugin, "plugin");
         requireNonNull(trust, "trust");
         requireNonNull(action, "action");
-        requireNonNull(target, "target");
+        targets = List.copyOf(targets);
+        if (targets.isEmpty()) {
+            throw new IllegalArgumentException("there is no name of a target, expected an empty one at least");
+        }
         permissions = Set.copyOf(permissions);
         requireNonNull(blastRadius, "blastRadius");
         requireNonNull(origin, "origin");
@@ -42,6 +46,6 @@ public record PolicyQuestion(
 
     /** The same at another time, such as when an approval comes hours later. */
     public PolicyQuestion at(Instant later) {
-        return new PolicyQuestion(plugin, trust, action, target, permissions, blastRadius, origin, later);
+        return new PolicyQuestion(plugin, trust, action, targets, permissions, blastRadius, origin, later);
     }
 }

@@ -5,6 +5,7 @@ import dev.wingman.manifest.BlastRadius.Scope;
 import dev.wingman.manifest.Permission;
 import dev.wingman.manifest.TrustLevel;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 /** Questions as tests need them. */
@@ -23,7 +24,7 @@ public final class Questions {
                 plugin,
                 TrustLevel.VERIFIED,
                 action,
-                target,
+                List.of(target),
                 Set.of(Permission.parse("docker:restart"), Permission.parse("docker:read")),
                 new BlastRadius(Scope.CONTAINER, true, true),
                 Origin.SHELL,
@@ -35,7 +36,7 @@ public final class Questions {
                 RESTART.plugin(),
                 RESTART.trust(),
                 RESTART.action(),
-                RESTART.target(),
+                RESTART.targets(),
                 RESTART.permissions(),
                 new BlastRadius(scope, mutates, reversible),
                 origin,

@@ -5,6 +5,7 @@ import dev.wingman.core.Journal;
 import dev.wingman.core.lifecycle.ActionRunner;
 import dev.wingman.core.lifecycle.ActionRunnerConfig;
 import dev.wingman.core.lifecycle.RunningActions;
+import dev.wingman.core.lifecycle.TargetNames;
 import dev.wingman.deployer.PluginInfo;
 import dev.wingman.deployer.PluginRegistry;
 import dev.wingman.deployer.PluginState;
@@ -44,7 +45,7 @@ final class LoneRuntime {
         PermissionGuard guard = answering(PermissionGuard.class, (method, args) -> {
             throw new UnsupportedOperationException("nothing is refused here");
         });
-        return new ActionRunner(registry, journal, running, guard, allowing(), config);
+        return new ActionRunner(registry, journal, running, guard, allowing(), new TargetNames(), config);
     }
 
     private static ActionPolicy allowing() {

@@ -34,7 +34,7 @@ import org.osgi.framework.ServiceReference;
  * Measures sandboxed plugins from inside a real runtime, as a bundle of a copy of the distribution: the plugins' services
  * and the core's, as others get them.
  *
- * <p>System properties: {@code wingman.bench.mode} (calls, pool, cold or many), {@code wingman.bench.plugins} (how many are waited
+ * <p>System properties: {@code wingman.bench.mode} (calls, broker, pool, cold or many), {@code wingman.bench.plugins} (how many are waited
  * for), {@code wingman.bench.out} (the file for the results, whose last line is {@code end}).
  */
 public final class SandboxInside implements BundleActivator {
@@ -56,6 +56,7 @@ public final class SandboxInside implements BundleActivator {
 
     @Override
     public void start(BundleContext context) {
+        MeterService.offer(context);
         Thread measuring = new Thread(() -> measure(context), "bench");
         measuring.setDaemon(true);
         measuring.start();
@@ -91,6 +92,7 @@ public final class SandboxInside implements BundleActivator {
         Sandboxes sandboxes = service(context, Sandboxes.class);
         switch (System.getProperty("wingman.bench.mode")) {
             case "calls" -> calls(plugins.get(0), service(context, ActionService.class), out);
+            case "broker" -> broker(plugins.get(0), out);
             case "pool" -> guests(sandboxes, plugins.get(0), true, out);
             case "cold" -> guests(sandboxes, plugins.get(0), false, out);
             default -> {
@@ -122,6 +124,32 @@ public final class SandboxInside implements BundleActivator {
             print("one call of a warm guest", nanos(call, CALLS), out);
             print("a whole no-op action", nanos(whole, ACTIONS), out);
         }
+    }
+
+    /** What a call of a host service adds to the call that makes it; in turn, so that the machine is the same for both. */
+    private static void broker(ExecutionPlugin plugin, PrintStream out) throws Exception {
+        Step bare = calling(plugin, "bare");
+        Step asking = calling(plugin, "ask");
+        nanos(bare, WARM_UP);
+        nanos(asking, WARM_UP);
+        long[] added = new long[ROUNDS];
+        for (int round = 0; round < ROUNDS; round++) {
+            long[] without = nanos(bare, CALLS);
+            long[] with = nanos(asking, CALLS);
+            added[round] = with[CALLS / 2] - without[CALLS / 2];
+            print("one call of a warm guest", without, out);
+            print("the same with a host service", with, out);
+        }
+        print("a host service adds (of p50s)", sorted(added), out);
+    }
+
+    private static Step calling(ExecutionPlugin plugin, String type) {
+        Action action = new Action("018f-6b0a-7c11", type, "docker://nginx", action().params(), Map.of());
+        return () -> {
+            if (!plugin.validatePre(action).getValue().message().equals("nginx")) {
+                throw new IllegalStateException("no");
+            }
+        };
     }
 
     /** A guest for a plugin that has none, again and again: with a blank one waiting, or with no pool. */

@@ -2,7 +2,6 @@ package dev.wingman.core.lifecycle;
 
 import dev.wingman.api.Action;
 import dev.wingman.core.lock.Claim;
-import dev.wingman.core.lock.LockKey;
 import dev.wingman.core.lock.LockTable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +28,7 @@ final class ActionLock {
         this.table = table;
         this.assignment = assignment;
         this.claim = assignment.mutatesState()
-                ? new Claim(
-                        LockKey.of(
-                                assignment.blastRadius().scope(),
-                                assignment.plugin(),
-                                assignment.action().target()),
-                        this,
-                        granted)
+                ? new Claim(assignment.lock(), this, granted)
                 : null;
     }
 

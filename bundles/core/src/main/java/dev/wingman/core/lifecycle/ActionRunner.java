@@ -58,6 +58,7 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
     private final ServingPlugins serving;
     private final ActionIds ids = new ActionIds();
     private final Limits limits;
+    private final TargetNames names;
     private final Workers workers;
     private final Watchdog watchdog;
     private final Machinery machinery;
@@ -76,8 +77,9 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
             @Reference RunningActions running,
             @Reference PermissionGuard guard,
             @Reference ActionPolicy policy,
+            @Reference TargetNames names,
             ActionRunnerConfig config) {
-        this(registry, journal, running, guard, policy, Limits.of(config));
+        this(registry, journal, running, guard, policy, names, Limits.of(config));
         registry.settled().onResolve(() -> workers.runNow(this::settleWhatWasCut));
     }
 
@@ -87,15 +89,17 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
             RunningActions running,
             PermissionGuard guard,
             ActionPolicy policy,
+            TargetNames names,
             Limits limits) {
         this.registry = registry;
         this.journal = journal;
         this.running = running;
         this.serving = new ServingPlugins(guard);
         this.limits = limits;
+        this.names = names;
         this.choice = new PluginChoice(registry);
         Recorder recorder = new Recorder(journal);
-        this.gate = new PolicyGate(policy);
+        this.gate = new PolicyGate(policy, names);
         this.workers = new Workers(limits.workers(), limits.waitingActions());
         this.watchdog = new Watchdog(running);
         this.machinery = new Machinery(
@@ -109,11 +113,11 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
         // Callbacks of callers get threads of ours: the default ones are shared with plugins.
         PromiseFactory promises = new PromiseFactory(workers::runNow, null);
         this.unbegun = new Unbegun(recorder, promises);
-        this.starter = new ActionStarter(serving, machinery, unbegun, promises);
-        RateMemory memory = new RateMemory(policy, journal, registry);
+        this.starter = new ActionStarter(serving, names, machinery, unbegun, promises);
+        RateMemory memory = new RateMemory(policy, journal, registry, gate);
         FollowUpDesk followUpDesk = new FollowUpDesk(journal, registry);
         this.desk = new ApprovalDesk(journal, recorder, registry, gate, followUpDesk, memory, starter);
-        this.dispatcher = new Dispatcher(gate, memory, desk, starter, unbegun, machinery.locks());
+        this.dispatcher = new Dispatcher(gate, names, memory, desk, starter, unbegun, machinery.locks());
         this.followUps = new FollowUps(followUpDesk, gate, dispatcher, unbegun, ids);
         this.keys = new KeyedActions(journal, running);
     }
@@ -187,6 +191,10 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
             return unbegun.refused(Order.taken(action, request, plugin), refused.outcome(), refused.message(), plugin);
         }
         Order order = Order.of(action, request, ((Choice.Chosen) chosen).plugin());
+        String ambiguity = names.ambiguity(order.manifest(), request.target());
+        if (!ambiguity.isEmpty()) {
+            return unbegun.refused(order.taken(), Outcome.REJECTED, ambiguity, order.plugin());
+        }
         return dispatcher.dispatch(order, consent(request.confirmed()), request.dryRun(), listener);
     }
 

@@ -11,13 +11,20 @@ import org.osgi.util.promise.PromiseFactory;
 final class ActionStarter implements ApprovalDesk.Starter {
 
     private final ServingPlugins serving;
+    private final TargetNames names;
     private final Machinery machinery;
     private final Unbegun unbegun;
     private final PromiseFactory promises;
     private volatile boolean closed;
 
-    ActionStarter(ServingPlugins serving, Machinery machinery, Unbegun unbegun, PromiseFactory promises) {
+    ActionStarter(
+            ServingPlugins serving,
+            TargetNames names,
+            Machinery machinery,
+            Unbegun unbegun,
+            PromiseFactory promises) {
         this.serving = serving;
+        this.names = names;
         this.machinery = machinery;
         this.unbegun = unbegun;
         this.promises = promises;
@@ -35,7 +42,7 @@ final class ActionStarter implements ApprovalDesk.Starter {
         String obstacle = obstacle(plugin, service);
         if (obstacle == null) {
             ActionRun run = new ActionRun(
-                    Assignment.of(service, order, admission),
+                    Assignment.of(service, order, names.lock(order), admission),
                     machinery,
                     new Follower(order.action().id(), listener),
                     promises.deferred());

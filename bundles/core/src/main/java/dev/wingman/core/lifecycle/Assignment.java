@@ -4,6 +4,7 @@ import dev.wingman.api.Action;
 import dev.wingman.core.ActionReport;
 import dev.wingman.core.ActionReport.PhaseReport;
 import dev.wingman.core.TakenAction;
+import dev.wingman.core.lock.LockKey;
 import dev.wingman.manifest.BlastRadius;
 import dev.wingman.manifest.PluginManifest;
 import dev.wingman.manifest.TrustLevel;
@@ -15,14 +16,20 @@ import java.util.List;
 /**
  * Which service does what is ordered, as it was known when the action was taken.
  *
+ * @param lock what it takes for itself if it changes anything
  * @param admission to close when the action has ended
  */
 record Assignment(
-        ServingPlugin serving, Order order, BlastRadius blastRadius, List<String> layers, Admission admission) {
+        ServingPlugin serving,
+        Order order,
+        BlastRadius blastRadius,
+        LockKey lock,
+        List<String> layers,
+        Admission admission) {
 
-    static Assignment of(ServingPlugin serving, Order order, Admission admission) {
+    static Assignment of(ServingPlugin serving, Order order, LockKey lock, Admission admission) {
         PluginManifest manifest = order.manifest();
-        return new Assignment(serving, order, order.blastRadius(), layers(manifest, serving), admission);
+        return new Assignment(serving, order, order.blastRadius(), lock, layers(manifest, serving), admission);
     }
 
     Action action() {

@@ -14,6 +14,7 @@ import dev.wingman.policy.PolicyDecision;
 final class Dispatcher {
 
     private final PolicyGate gate;
+    private final TargetNames names;
     private final RateMemory memory;
     private final ApprovalDesk desk;
     private final ActionStarter starter;
@@ -22,12 +23,14 @@ final class Dispatcher {
 
     Dispatcher(
             PolicyGate gate,
+            TargetNames names,
             RateMemory memory,
             ApprovalDesk desk,
             ActionStarter starter,
             Unbegun unbegun,
             LockTable locks) {
         this.gate = gate;
+        this.names = names;
         this.memory = memory;
         this.desk = desk;
         this.starter = starter;
@@ -60,7 +63,7 @@ final class Dispatcher {
     /** Takes no place of a limit, and executes nothing. */
     private RunningAction dryRun(Order order, ActionListener listener) {
         PolicyDecision decision = gate.decide(order);
-        String text = DryRun.text(decision, order, locks);
+        String text = DryRun.text(decision, order, names.lock(order), locks);
         if (decision.effect() == Effect.DENY) {
             return unbegun.refused(order.taken(), Outcome.DENIED, text, order.plugin());
         }

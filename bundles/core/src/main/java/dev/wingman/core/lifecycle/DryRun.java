@@ -3,7 +3,6 @@ package dev.wingman.core.lifecycle;
 import dev.wingman.core.lock.LockKey;
 import dev.wingman.core.lock.LockTable;
 import dev.wingman.manifest.BlastRadius;
-import dev.wingman.manifest.PluginManifest;
 import dev.wingman.manifest.TrustLevel;
 import dev.wingman.policy.PolicyDecision;
 
@@ -12,11 +11,11 @@ final class DryRun {
 
     private DryRun() {}
 
-    static String text(PolicyDecision decision, Order order, LockTable locks) {
+    static String text(PolicyDecision decision, Order order, LockKey lock, LockTable locks) {
         FollowUp followUp = order.followUp();
         String effect = followUp == null ? effect(order.blastRadius()) : followUp.toString();
         return "dry run, nothing was executed; the policy says " + decision + "; it would " + effect
-                + waiting(order, locks);
+                + waiting(order, lock, locks);
     }
 
     private static String effect(BlastRadius radius) {
@@ -28,14 +27,12 @@ final class DryRun {
     }
 
     /** For whom it would wait now. */
-    private static String waiting(Order order, LockTable locks) {
-        PluginManifest manifest = order.manifest();
-        BlastRadius radius = order.blastRadius();
-        if (!radius.mutatesState() || manifest.trustLevel() == TrustLevel.SANDBOXED) {
+    private static String waiting(Order order, LockKey lock, LockTable locks) {
+        boolean sandboxed = order.manifest().trustLevel() == TrustLevel.SANDBOXED;
+        if (!order.blastRadius().mutatesState() || sandboxed) {
             return "";
         }
-        String target = order.action().target();
-        String others = ActionLock.text(locks.aheadOf(LockKey.of(radius.scope(), manifest.id(), target)));
+        String others = ActionLock.text(locks.aheadOf(lock));
         return others.isEmpty() ? "" : ", after waiting for " + others;
     }
 }

@@ -24,9 +24,11 @@ import java.util.stream.Collectors;
 final class PolicyGate {
 
     private final ActionPolicy policy;
+    private final TargetNames names;
 
-    PolicyGate(ActionPolicy policy) {
+    PolicyGate(ActionPolicy policy, TargetNames names) {
         this.policy = policy;
+        this.names = names;
     }
 
     Admission admit(Order order, Consent consent) {
@@ -55,7 +57,7 @@ final class PolicyGate {
         return policy.recovery(question(order));
     }
 
-    private static PolicyQuestion question(Order order) {
+    private PolicyQuestion question(Order order) {
         PluginManifest manifest = order.manifest();
         Action action = order.action();
         return question(
@@ -68,7 +70,7 @@ final class PolicyGate {
                 Instant.now());
     }
 
-    static PolicyQuestion question(
+    PolicyQuestion question(
             PluginManifest manifest,
             TrustLevel trust,
             String action,
@@ -80,7 +82,7 @@ final class PolicyGate {
                 manifest.id(),
                 trust,
                 action,
-                target,
+                names.of(manifest, target),
                 manifest.permissions().stream()
                         .map(DeclaredPermission::permission)
                         .collect(Collectors.toSet()),

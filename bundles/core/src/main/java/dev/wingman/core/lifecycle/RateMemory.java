@@ -26,12 +26,14 @@ final class RateMemory {
     private final ActionPolicy policy;
     private final Journal journal;
     private final PluginRegistry registry;
+    private final PolicyGate gate;
     private volatile boolean recalled;
 
-    RateMemory(ActionPolicy policy, Journal journal, PluginRegistry registry) {
+    RateMemory(ActionPolicy policy, Journal journal, PluginRegistry registry, PolicyGate gate) {
         this.policy = policy;
         this.journal = journal;
         this.registry = registry;
+        this.gate = gate;
     }
 
     /** @throws NotRecordedException if the journal does not tell: a limit that counts from nothing lets too much through */
@@ -66,7 +68,7 @@ final class RateMemory {
         TakenAction taken = begun.taken();
         return registry.plugin(taken.plugin())
                 .map(PluginInfo::manifest)
-                .map(manifest -> PolicyGate.question(
+                .map(manifest -> gate.question(
                         manifest,
                         TrustLevel.valueOf(taken.trust().toUpperCase(Locale.ROOT)),
                         taken.action().type(),

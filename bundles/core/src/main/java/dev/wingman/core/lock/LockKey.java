@@ -5,7 +5,7 @@ import dev.wingman.manifest.BlastRadius.Scope;
 /**
  * What an action takes for itself.
  *
- * <p>A target is what the caller wrote: two spellings of one container are two targets. Which plugin works on it, and
+ * <p>A target is the same however it is written, as far as its resource can tell by the text. Which plugin works on it, and
  * whether that calls it a container or a VM, makes no difference. An action that names no target may mean any that its
  * plugin works on. The host holds every container and VM, the network every host.
  *
@@ -32,7 +32,7 @@ public record LockKey(Reach reach, String plugin, String name) {
         }
     }
 
-    /** @param target as the caller wrote it; may be empty */
+    /** @param target by the name that is the same for all spellings; may be empty */
     public static LockKey of(Scope scope, String plugin, String target) {
         return switch (scope) {
             case CONTAINER, VM ->

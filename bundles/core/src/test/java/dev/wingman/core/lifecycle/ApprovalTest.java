@@ -66,7 +66,7 @@ class ApprovalTest {
         assertThat(runtime.policy.questions).singleElement().satisfies(question -> {
             assertThat(question.plugin()).isEqualTo("counts");
             assertThat(question.action()).isEqualTo("act");
-            assertThat(question.target()).isEqualTo("thing-1");
+            assertThat(question.targets()).containsExactly("thing-1");
             assertThat(question.blastRadius()).isEqualTo(FakeRuntime.IRREVERSIBLE);
             assertThat(question.origin()).isEqualTo(Origin.CLI);
         });

@@ -53,6 +53,7 @@ final class FakeRuntime implements AutoCloseable {
     final RecordingJournal journal = new RecordingJournal();
     final RunningActions running = new RunningActions();
     final FakePolicy policy = new FakePolicy();
+    final TargetNames names = new TargetNames();
     final ActionRunner runner;
     private final Map<Long, Installed> installed = new ConcurrentHashMap<>();
     private final AtomicLong bundleIds = new AtomicLong(10);
@@ -63,7 +64,7 @@ final class FakeRuntime implements AutoCloseable {
     }
 
     FakeRuntime(Limits limits) {
-        runner = new ActionRunner(registry, journal, running, new Guard(), policy, limits);
+        runner = new ActionRunner(registry, journal, running, new Guard(), policy, names, limits);
     }
 
     static Limits limits(Duration phase) {

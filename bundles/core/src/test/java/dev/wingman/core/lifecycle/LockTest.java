@@ -286,6 +286,24 @@ class LockTest {
         return deaf;
     }
 
+    /** As a deny rule of the policy, and a limit per target, are on all of them. */
+    @Test
+    void spellingsOfOneTargetAreOneLockAndOneTargetOfThePolicy() {
+        runtime.names.add(new FakeSpelling("lamp"));
+        RunningAction slow = slowOn("lamp://Desk");
+        RunningAction waiting = submit("quick", "lamp://DESK");
+        RunningAction bare = submit("quick", "desk");
+        FakeRuntime.await(submit("quick", "lamp://door"));
+        assertThat(executed).hasSize(1);
+
+        gate.release.countDown();
+
+        assertThat(FakeRuntime.await(slow).outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(FakeRuntime.await(waiting).target()).isEqualTo("lamp://DESK");
+        assertThat(FakeRuntime.await(bare).outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(runtime.policy.questions.get(1).targets()).containsExactly("desk", "lamp://desk", "lamp://DESK");
+    }
+
     private RunningAction slowOn(String target) {
         RunningAction slow = submit("slow", target);
         FakeRuntime.await(gate.entered);

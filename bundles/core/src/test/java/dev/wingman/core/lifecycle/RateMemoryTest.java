@@ -54,7 +54,7 @@ class RateMemoryTest {
             assertThat(question.at()).isEqualTo(at);
             assertThat(question.plugin()).isEqualTo("counts");
             assertThat(question.action()).isEqualTo("act");
-            assertThat(question.target()).isEqualTo("thing");
+            assertThat(question.targets()).containsExactly("thing");
             assertThat(question.trust()).isEqualTo(TrustLevel.VERIFIED);
             assertThat(question.origin()).isEqualTo(Origin.API);
             assertThat(question.blastRadius()).isEqualTo(FakeRuntime.REVERSIBLE);

@@ -27,7 +27,7 @@ public record Limit(String name, Place place, Match match, Per per, Allowance al
         TARGET {
             @Override
             public String of(PolicyQuestion question) {
-                return question.target();
+                return question.targets().get(0);
             }
         },
         PLUGIN {

@@ -29,7 +29,7 @@ public enum Subject {
     TARGET {
         @Override
         public Set<String> of(PolicyQuestion question) {
-            return Set.of(question.target());
+            return Set.copyOf(question.targets());
         }
     };
 

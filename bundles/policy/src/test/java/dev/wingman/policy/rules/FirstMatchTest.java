@@ -123,7 +123,10 @@ class FirstMatchTest {
                         names,
                         Arbitraries.of(TrustLevel.values()),
                         names,
-                        Arbitraries.of("", "a", "b", "ab", "aab", "A"),
+                        Arbitraries.of("", "a", "b", "ab", "aab", "A")
+                                .list()
+                                .ofMinSize(1)
+                                .ofMaxSize(3),
                         permissions,
                         radius,
                         Arbitraries.of(Origin.values()),
@@ -194,7 +197,7 @@ class FirstMatchTest {
         return switch (key) {
             case "plugin" -> List.of(question.plugin());
             case "action" -> List.of(question.action());
-            case "target" -> List.of(question.target());
+            case "target" -> question.targets();
             case "permission" ->
                 question.permissions().stream().map(Permission::toString).toList();
             case "trust" -> List.of(question.trust().name().toLowerCase(Locale.ROOT));

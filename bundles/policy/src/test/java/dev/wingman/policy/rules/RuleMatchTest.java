@@ -1,6 +1,7 @@
 package dev.wingman.policy.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wingman.manifest.BlastRadius.Scope;
 import dev.wingman.policy.Asking;
@@ -12,6 +13,7 @@ import dev.wingman.policy.PolicyQuestion;
 import dev.wingman.policy.Questions;
 import dev.wingman.policy.reading.Rules;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,7 +171,7 @@ class RuleMatchTest {
                 "restarter",
                 Questions.RESTART.trust(),
                 "restart",
-                "",
+                List.of(""),
                 Set.of(),
                 Questions.RESTART.blastRadius(),
                 Origin.SHELL,
@@ -178,5 +180,38 @@ class RuleMatchTest {
                 .isEqualTo(Effect.ASK);
         assertThat(decision("rules: [{target: \"*\", then: allow}]", bare).effect())
                 .isEqualTo(Effect.ALLOW);
+    }
+
+    /** One container, however its caller wrote it. */
+    @Test
+    void anyNameOfATargetIsEnoughForARuleAndTheFirstCounts() {
+        PolicyQuestion web = new PolicyQuestion(
+                "restarter",
+                Questions.RESTART.trust(),
+                "restart",
+                List.of("web", "docker://web"),
+                Set.of(),
+                Questions.RESTART.blastRadius(),
+                Origin.SHELL,
+                Questions.NOON);
+        for (String pattern : List.of("web", "docker://web", "docker://*", "we*")) {
+            assertThat(decision("rules: [{target: \"" + pattern + "\", then: deny}]", web)
+                            .effect())
+                    .isEqualTo(Effect.DENY);
+        }
+        assertThat(decision("rules: [{target: \"docker:/web\", then: deny}]", web)
+                        .effect())
+                .isEqualTo(Effect.ASK);
+        assertThat(Limit.Per.TARGET.of(web)).isEqualTo("web");
+        assertThatThrownBy(() -> new PolicyQuestion(
+                        "restarter",
+                        Questions.RESTART.trust(),
+                        "restart",
+                        List.of(),
+                        Set.of(),
+                        Questions.RESTART.blastRadius(),
+                        Origin.SHELL,
+                        Questions.NOON))
+                .hasMessage("there is no name of a target, expected an empty one at least");
     }
 }
