@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import dev.wingman.manifest.SemanticVersion;
 import dev.wingman.sharing.SharingException.Kind;
 import dev.wingman.trust.Sha256;
@@ -18,10 +20,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -257,10 +262,60 @@ class RepositoryTest {
 
     @Test
     void aCertificateOfNobodyIsNotTrusted() throws Exception {
-        // No handshake at all: what speaks no TLS cannot be taken for a server that does.
-        assertThatThrownBy(() ->
-                        repository(url().replace("http:", "https:"), PATIENT).index())
+        HttpsServer secured = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        secured.setHttpsConfigurator(new HttpsConfigurator(selfSigned()));
+        secured.createContext("/", exchange -> send(exchange, 200, JAR));
+        secured.setExecutor(threads);
+        secured.start();
+        try {
+            String url = "https://127.0.0.1:" + secured.getAddress().getPort();
+            assertThatThrownBy(() -> repository(url, PATIENT).jar(offer()))
+                    .isInstanceOfSatisfying(
+                            SharingException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNREACHABLE))
+                    .hasMessageContaining("PKIX path building failed");
+        } finally {
+            secured.stop(0);
+        }
+    }
+
+    private SSLContext selfSigned() throws Exception {
+        Path store = directory.resolve("server.p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=127.0.0.1",
+                        "-ext",
+                        "san=ip:127.0.0.1",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        "changeit")
+                .inheritIO()
+                .start();
+        assertThat(keytool.waitFor()).isZero();
+        KeyStore keys = KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, "changeit".toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
+    }
+
+    @Test
+    void whatCameSafelyIsNotContinuedInTheOpen() {
+        Address address = parse("https://example.org/repo/lamp.jar");
+
+        assertThatThrownBy(() -> address.redirected("http://example.org/repo/lamp.jar"))
                 .isInstanceOfSatisfying(
-                        SharingException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNREACHABLE));
+                        SharingException.class, e -> assertThat(e.kind()).isEqualTo(Kind.REFUSED))
+                .hasMessage(
+                        "https://example.org/repo/lamp.jar redirects to http://example.org/repo/lamp.jar, expected a"
+                                + " redirect within https");
     }
 }

@@ -1,8 +1,11 @@
 package dev.wingman.review.code;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +20,7 @@ import org.objectweb.asm.tree.MethodNode;
 public final class PluginCode {
 
     private final SortedMap<String, ClassNode> classes = new TreeMap<>();
+    private final Map<String, List<MethodNode>> bySignature = new HashMap<>();
     private final String entryPoint;
 
     /** @param entryPoint the internal name of the class that the manifest names */
@@ -51,6 +55,11 @@ public final class PluginCode {
             throw new UnreadableCodeException(file, e);
         }
         classes.put(node.name, node);
+        for (MethodNode method : node.methods) {
+            bySignature
+                    .computeIfAbsent(method.name + method.desc, key -> new ArrayList<>())
+                    .add(method);
+        }
     }
 
     Collection<ClassNode> classes() {
@@ -59,6 +68,11 @@ public final class PluginCode {
 
     Optional<ClassNode> find(String internalName) {
         return Optional.ofNullable(classes.get(internalName));
+    }
+
+    /** All methods of this name and descriptor, whatever class declares them. */
+    List<MethodNode> methods(String name, String descriptor) {
+        return bySignature.getOrDefault(name + descriptor, List.of());
     }
 
     String entryPoint() {
@@ -82,7 +96,7 @@ public final class PluginCode {
         return Optional.empty();
     }
 
-    static @Nullable MethodNode method(ClassNode type, String name, String descriptor) {
+    private static @Nullable MethodNode method(ClassNode type, String name, String descriptor) {
         return type.methods.stream()
                 .filter(method -> method.name.equals(name) && method.desc.equals(descriptor))
                 .findFirst()

@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
@@ -22,6 +21,8 @@ final class Reach {
 
     private final PluginCode code;
     private final Set<MethodNode> seen = new HashSet<>();
+    private final Set<String> resolved = new HashSet<>();
+    private final Set<String> initialized = new HashSet<>();
     private final Deque<MethodNode> open = new ArrayDeque<>();
     private final Set<String> texts = new LinkedHashSet<>();
     private final Set<String> calls = new LinkedHashSet<>();
@@ -41,7 +42,7 @@ final class Reach {
         return reach;
     }
 
-    /** Constants, those of string switches and joined texts included. */
+    /** The constants, those of string switches included. */
     Set<String> texts() {
         return texts;
     }
@@ -58,6 +59,9 @@ final class Reach {
     }
 
     private void initializers(String type) {
+        if (!initialized.add(type)) {
+            return;
+        }
         code.find(type).ifPresent(found -> found.methods.stream()
                 .filter(method -> method.name.equals("<clinit>") || method.name.equals("<init>"))
                 .forEach(this::add));
@@ -84,13 +88,8 @@ final class Reach {
     private void call(String owner, String name, String descriptor) {
         calls.add(owner + "." + name);
         initializers(owner);
-        if (code.find(owner).isPresent()) {
-            for (ClassNode type : code.classes()) {
-                MethodNode method = PluginCode.method(type, name, descriptor);
-                if (method != null) {
-                    add(method);
-                }
-            }
+        if (code.find(owner).isPresent() && resolved.add(name + descriptor)) {
+            code.methods(name, descriptor).forEach(this::add);
         }
     }
 }
