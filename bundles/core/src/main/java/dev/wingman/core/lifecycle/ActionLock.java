@@ -27,9 +27,7 @@ final class ActionLock {
     ActionLock(LockTable table, Assignment assignment, Runnable granted) {
         this.table = table;
         this.assignment = assignment;
-        this.claim = assignment.mutatesState()
-                ? new Claim(assignment.lock(), this, granted)
-                : null;
+        this.claim = assignment.mutatesState() ? new Claim(assignment.lock(), this, granted) : null;
     }
 
     LockTable.Answer take() {

@@ -18,11 +18,7 @@ final class ActionStarter implements ApprovalDesk.Starter {
     private volatile boolean closed;
 
     ActionStarter(
-            ServingPlugins serving,
-            TargetNames names,
-            Machinery machinery,
-            Unbegun unbegun,
-            PromiseFactory promises) {
+            ServingPlugins serving, TargetNames names, Machinery machinery, Unbegun unbegun, PromiseFactory promises) {
         this.serving = serving;
         this.names = names;
         this.machinery = machinery;
