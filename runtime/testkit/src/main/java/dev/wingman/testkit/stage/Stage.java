@@ -8,6 +8,7 @@ import dev.wingman.core.ActionService.RunningAction;
 import dev.wingman.core.lifecycle.ActionRunner;
 import dev.wingman.core.lifecycle.PluginProgress;
 import dev.wingman.core.lifecycle.RunningActions;
+import dev.wingman.core.lifecycle.TargetNames;
 import dev.wingman.deployer.PluginInfo;
 import dev.wingman.deployer.PluginState;
 import dev.wingman.deployer.provider.SelfDescription;
@@ -141,6 +142,7 @@ public final class Stage {
                     running,
                     guard.guard(),
                     new OpenPolicy(),
+                    new TargetNames(),
                     Framework.defaults());
             made.addPlugin(new Service(plugin(), Framework.reference(bundle, layers())));
             runner = made;
