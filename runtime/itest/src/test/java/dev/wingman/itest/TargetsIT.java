@@ -82,4 +82,18 @@ class TargetsIT {
             assertThat(terminal.awaitEnd()).isZero();
         }
     }
+
+    @Test
+    void aRuleHoldsForATargetHoweverItIsWritten() throws Exception {
+        Files.writeString(
+                etc.resolve("policy.yaml"),
+                "rules:\n  - {name: never this, target: 'proxmox://pve1/qemu/101', then: deny}\n  - then: allow\n");
+        for (String written : new String[] {"proxmox://pve1/qemu/101", "pve1/qemu/101", "PVE1/qemu/101"}) {
+            WingmanProcess.Ended denied = wingman.run("exec", "proxmox", "status", "--target", written, "--yes");
+            assertThat(denied.exitCode()).as(denied.toString()).isEqualTo(3);
+            assertThat(denied.toString()).contains("never this");
+        }
+        WingmanProcess.Ended other = wingman.run("exec", "proxmox", "list", "--target", "PVE1", "--yes");
+        assertThat(other.exitCode()).as(other.toString()).isNotEqualTo(3);
+    }
 }
