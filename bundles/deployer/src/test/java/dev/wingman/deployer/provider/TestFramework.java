@@ -55,7 +55,7 @@ final class TestFramework {
                             "org.osgi.framework.bsnversion",
                             "multiple",
                             "org.osgi.framework.system.packages.extra",
-                            "dev.wingman.api;version=1.0.0,"
+                            "dev.wingman.api;version=1.1.0,"
                                     + "org.osgi.util.promise;version=1.3.0,org.osgi.util.function;version=1.2.0,"
                                     + "org.osgi.service.component;version=1.5.0,"
                                     + "org.osgi.service.component.runtime;version=1.5.0,"

@@ -28,7 +28,7 @@ final class FelixFixture implements AutoCloseable {
                         "org.osgi.framework.storage",
                         cache.toString(),
                         "org.osgi.framework.system.packages.extra",
-                        "dev.wingman.api;version=1.0.0,org.osgi.util.promise;version=1.3.0,"
+                        "dev.wingman.api;version=1.1.0,org.osgi.util.promise;version=1.3.0,"
                                 + "org.osgi.util.function;version=1.2.0"));
         framework.start();
     }
