@@ -125,8 +125,9 @@ public class ProxmoxServiceIT {
 
         ActionReport report = call("sandboxed-vault", "keep", ALLOWED);
 
-        assertEquals(report.toString(), Outcome.FAILED, report.outcome());
-        assertTrue(report.message(), report.message().contains("proxmox.createSnapshot cannot be called"));
+        assertEquals(report.toString(), Outcome.DENIED, report.outcome());
+        assertTrue(
+                report.message(), report.message().contains("may not use proxmox:snapshot:create on 'pve1/qemu/101'"));
         String why = explained("sandboxed-vault", "pve1/qemu/101");
         assertTrue(why, why.contains("withheld: a sandboxed plugin may read only"));
     }
