@@ -95,22 +95,23 @@ public final class Main {
     static CommandLine program(String[] args, Context context) {
         CommandLine program = new CommandLine(new RootCommand());
         program.getCommandSpec().version("wingman " + context.host().version());
-        List<String> wanted = args.length > 0 && COMMANDS.contains(args[0]) ? List.of(args[0]) : COMMANDS;
-        for (String name : wanted) {
-            program.addSubcommand(name, command(name, context));
+        boolean called = args.length > 0 && COMMANDS.contains(args[0]);
+        for (String name : called ? List.of(args[0]) : COMMANDS) {
+            program.addSubcommand(name, command(name, called, context));
         }
         program.setExpandAtFiles(false);
         program.setUsageHelpAutoWidth(false);
         return program;
     }
 
-    private static Object command(String name, Context context) {
+    /** @param called whether its own commands are wanted: what they need is on the class path only then */
+    private static Object command(String name, boolean called, Context context) {
         return switch (name) {
             case "start" -> new StartCommand(context);
             case "exec" -> new ExecCommand(context);
             case "sh" -> new ShellCommand(context);
             case "dev" -> new DevCommand(context);
-            case "plugin" -> PluginCommands.of(context);
+            case "plugin" -> called ? PluginCommands.of(context) : new PluginCommand(context);
             case "keys" -> new KeysCommand(context);
             case "audit" -> new AuditCommand(context);
             default -> throw new IllegalArgumentException(name);

@@ -80,7 +80,7 @@ class WingmanCommandIT {
         WingmanProcess.Ended help = wingman.run("--help");
 
         assertThat(help.exitCode()).as(help.toString()).isZero();
-        for (String command : new String[] {"start", "exec", "sh", "plugin", "keys", "audit"}) {
+        for (String command : new String[] {"start", "exec", "sh", "dev", "plugin", "keys", "audit"}) {
             assertThat(help.out()).containsPattern("(?m)^  " + command + " +\\S");
             assertThat(wingman.run(command, "--help").out()).contains("wingman " + command);
         }
