@@ -16,6 +16,12 @@ final class KernelProbes {
     private static final String BUFFER = "hex:" + "00".repeat(256);
     private static final String NO_MODULES = "E(NOSYS|FAULT|NOEXEC|BADF|NOENT|INVAL)";
 
+    private static final String KILLED_AT_THE_DOOR = "guest ended: killed by SIGSYS: .*";
+
+    /** A kernel without that door faults the JVM, which dies telling so, on the stream of the protocol or not. */
+    private static final String NO_SUCH_DOOR =
+            "guest (ended: killed by SIG(ABRT|SEGV): .*|broke the protocol: the header is not .*)";
+
     private KernelProbes() {}
 
     static List<Probe> all() {
@@ -48,9 +54,9 @@ final class KernelProbes {
                 callOfRoot("ChangeItsRoot", "EPERM", "ENOENT", 161, "text:/no-such"),
                 callOfRoot("ExchangeTheRoot", "EPERM", "ENOENT", 155, "text:/no-such", "text:/no-such"),
                 of("EnterTheKernelAsI386", "int 0x80")
-                        .ends("guest ended: killed by SIGSYS: .*", "i386 says a process|ended with 1(34|39)")
+                        .ends(KILLED_AT_THE_DOOR + "|" + NO_SUCH_DOOR, "i386 says a process|ended with 1(34|39)")
                         .inItsOwnProcess(),
-                call("UseTheNumbersOfX32", "guest ended: killed by SIGSYS: .*", "\\d+|ENOSYS", 0x40000000 + 39)
+                call("UseTheNumbersOfX32", KILLED_AT_THE_DOOR, "\\d+|ENOSYS", 0x40000000 + 39)
                         .inItsOwnProcess(),
                 call("InstallAnotherFilter", "EPERM", "0", 317, 2, 0, "hex:00000080"),
                 call("ChangeTheModeOfItsFilter", "EPERM", "EINVAL", 157, 22, 99, 0, 0, 0),
