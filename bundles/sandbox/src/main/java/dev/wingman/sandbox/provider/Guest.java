@@ -30,8 +30,11 @@ final class Guest {
     /** How long the status of a child is waited for when its streams have ended. */
     private static final Duration EXIT = Duration.ofSeconds(2);
 
-    /** Between the ends of its streams, and of itself. */
+    /** Between the end of a child and those of its streams. */
     private static final Duration AFTER_STREAMS = Duration.ofMillis(200);
+
+    /** Between the end of its stream and its own; on a busy machine the kernel takes its time to end a child. */
+    private static final Duration AFTER_CLOSING = Duration.ofSeconds(1);
 
     private final String name;
     private final GuestProcess child;
@@ -175,7 +178,7 @@ final class Guest {
             case FAILED -> kill("was ended: " + end.reason());
             case END_OF_STREAM -> {
                 // Its status comes a moment after the end of its streams, and says more.
-                if (!arrives(exit, AFTER_STREAMS)) {
+                if (!arrives(exit, AFTER_CLOSING)) {
                     kill("closed its streams, but did not end");
                 }
             }
