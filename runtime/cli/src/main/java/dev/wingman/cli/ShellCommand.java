@@ -1,16 +1,13 @@
 package dev.wingman.cli;
 
 import dev.wingman.wire.PrintableText;
-import dev.wingman.wire.Protocol;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -64,39 +61,18 @@ final class ShellCommand implements Callable<Integer> {
     /** Runs a command line and prints what it says; its exit code. */
     static int run(Context context, RuntimeClient client, String line) throws CliException {
         try {
-            client.send(Protocol.frame(
-                    "sh",
-                    "command",
-                    line,
-                    "directory",
-                    Path.of("").toAbsolutePath().toString()));
-            return follow(context, client);
+            boolean succeeded = new ShellLine(line, Path.of("").toAbsolutePath(), PATIENCE)
+                    .run(client, (error, text) -> print(context, error, text));
+            return (succeeded ? ExitCode.SUCCEEDED : ExitCode.FAILED).code();
         } catch (IOException e) {
             throw new CliException(ExitCode.NO_RUNTIME, "the runtime was lost: " + e.getMessage(), e);
         }
     }
 
-    private static int follow(Context context, RuntimeClient client) throws IOException, CliException {
-        while (true) {
-            Map<String, @Nullable Object> frame = client.next(PATIENCE);
-            switch (String.valueOf(frame.get("type"))) {
-                case "output" -> print(context, frame);
-                case "exit" -> {
-                    return Long.valueOf(0).equals(frame.get("status"))
-                            ? ExitCode.SUCCEEDED.code()
-                            : ExitCode.FAILED.code();
-                }
-                case "error" -> throw Refusals.of(frame);
-                default -> throw new IOException("it speaks of '" + frame.get("type") + "'");
-            }
-        }
-    }
-
-    private static void print(Context context, Map<String, @Nullable Object> frame) {
-        PrintStream stream = "err".equals(frame.get("stream"))
-                ? context.surroundings().err()
-                : context.surroundings().out();
-        stream.print(PrintableText.of(String.valueOf(frame.get("text"))));
+    private static void print(Context context, boolean error, String text) {
+        PrintStream stream =
+                error ? context.surroundings().err() : context.surroundings().out();
+        stream.print(PrintableText.of(text));
         stream.flush();
     }
 }
