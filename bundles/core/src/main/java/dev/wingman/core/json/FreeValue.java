@@ -1,10 +1,7 @@
 package dev.wingman.core.json;
 
-import com.google.gson.Strictness;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,15 +13,7 @@ public final class FreeValue {
 
     /** As one line of JSON. */
     public static String text(Map<String, ? extends @Nullable Object> values) {
-        StringWriter text = new StringWriter();
-        JsonWriter out = new JsonWriter(text);
-        out.setStrictness(Strictness.STRICT);
-        try {
-            write(out, values);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // A StringWriter does not fail.
-        }
-        return text.toString();
+        return JsonText.of(out -> write(out, values));
     }
 
     static void write(JsonWriter out, @Nullable Object value) throws IOException {

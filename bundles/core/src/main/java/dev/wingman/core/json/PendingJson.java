@@ -1,12 +1,9 @@
 package dev.wingman.core.json;
 
-import com.google.gson.Strictness;
 import com.google.gson.stream.JsonWriter;
 import dev.wingman.core.PendingAction;
 import dev.wingman.policy.Origin;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -16,15 +13,7 @@ public final class PendingJson {
     private PendingJson() {}
 
     public static String write(PendingAction action) {
-        StringWriter text = new StringWriter();
-        JsonWriter out = new JsonWriter(text);
-        out.setStrictness(Strictness.STRICT);
-        try {
-            write(out, action);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // A StringWriter does not fail.
-        }
-        return text.toString();
+        return JsonText.of(out -> write(out, action));
     }
 
     private static void write(JsonWriter out, PendingAction action) throws IOException {

@@ -1,13 +1,10 @@
 package dev.wingman.core.json;
 
-import com.google.gson.Strictness;
 import com.google.gson.stream.JsonWriter;
 import dev.wingman.api.ActionResult;
 import dev.wingman.core.ActionReport;
 import dev.wingman.core.ActionReport.PhaseReport;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
@@ -27,31 +24,14 @@ public final class ReportWriter {
         this.out = out;
     }
 
-    private interface Part {
-        void write(ReportWriter writer) throws IOException;
-    }
-
     /** @param indent for each level; empty for one line */
     public static String write(ActionReport report, String indent) {
-        return text(indent, writer -> writer.report(report));
+        return JsonText.of(indent, out -> new ReportWriter(out).report(report));
     }
 
     /** The part of a report that the plugin answered, in one line. */
     public static String write(ActionResult result) {
-        return text("", writer -> writer.result(result));
-    }
-
-    private static String text(String indent, Part part) {
-        StringWriter text = new StringWriter();
-        JsonWriter out = new JsonWriter(text);
-        out.setStrictness(Strictness.STRICT);
-        out.setIndent(indent);
-        try {
-            part.write(new ReportWriter(out));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // A StringWriter does not fail.
-        }
-        return text.toString();
+        return JsonText.of(out -> new ReportWriter(out).result(result));
     }
 
     private void report(ActionReport report) throws IOException {

@@ -1,14 +1,11 @@
 package dev.wingman.core.json;
 
-import com.google.gson.Strictness;
 import com.google.gson.stream.JsonWriter;
 import dev.wingman.api.Action;
 import dev.wingman.core.Redaction;
 import dev.wingman.core.TakenAction;
 import dev.wingman.policy.Origin;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.Locale;
 
 /** How an action began, as the journal keeps it: without its id, which stands beside it, and without its secrets. */
@@ -17,15 +14,7 @@ public final class TakenJson {
     private TakenJson() {}
 
     public static String write(TakenAction taken) {
-        StringWriter text = new StringWriter();
-        JsonWriter out = new JsonWriter(text);
-        out.setStrictness(Strictness.STRICT);
-        try {
-            write(out, taken);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // A StringWriter does not fail.
-        }
-        return text.toString();
+        return JsonText.of(out -> write(out, taken));
     }
 
     private static void write(JsonWriter out, TakenAction taken) throws IOException {
