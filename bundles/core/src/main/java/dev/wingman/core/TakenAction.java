@@ -52,4 +52,9 @@ public record TakenAction(
     public TakenAction asDryRun() {
         return new TakenAction(action, plugin, version, trust, content, origin, asker, "", "");
     }
+
+    /** The same, to roll another action back. */
+    public TakenAction undoing(String id) {
+        return new TakenAction(action, plugin, version, trust, content, origin, asker, key, id);
+    }
 }

@@ -52,16 +52,7 @@ record Order(
 
     /** The same, to follow the action of that id. */
     Order following(String id, FollowUp what) {
-        TakenAction following = new TakenAction(
-                taken.action(),
-                taken.plugin(),
-                taken.version(),
-                taken.trust(),
-                taken.content(),
-                taken.origin(),
-                taken.asker(),
-                taken.key(),
-                what.undoes() ? id : "");
+        TakenAction following = what.undoes() ? taken.undoing(id) : taken;
         return new Order(following, plugin, timeout, received, dryRun, what);
     }
 

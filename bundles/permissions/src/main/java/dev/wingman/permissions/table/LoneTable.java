@@ -28,7 +28,7 @@ public final class LoneTable implements CurrentTable {
         return view;
     }
 
-    /** Committed nowhere, so it can be deleted nowhere. */
+    /** Committed nowhere. */
     private record LoneRow(Row row) implements ConditionalPermissionInfo {
 
         @Override
@@ -59,7 +59,7 @@ public final class LoneTable implements CurrentTable {
         @Override
         @SuppressWarnings("deprecation") // A framework would ask for it.
         public void delete() {
-            throw new UnsupportedOperationException("a row of a test stays");
+            throw new UnsupportedOperationException("a row that is committed nowhere cannot be deleted");
         }
     }
 }
