@@ -114,12 +114,12 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
         PromiseFactory promises = new PromiseFactory(workers::runNow, null);
         this.unbegun = new Unbegun(recorder, promises);
         this.starter = new ActionStarter(serving, names, machinery, unbegun, promises);
-        RateMemory memory = new RateMemory(policy, journal, registry, gate);
-        FollowUpDesk followUpDesk = new FollowUpDesk(journal, registry);
+        RateMemory memory = new RateMemory(policy, recorder, registry, gate);
+        FollowUpDesk followUpDesk = new FollowUpDesk(recorder, registry);
         this.desk = new ApprovalDesk(journal, recorder, registry, gate, followUpDesk, memory, starter);
         this.dispatcher = new Dispatcher(gate, names, memory, desk, starter, unbegun, machinery.locks());
         this.followUps = new FollowUps(followUpDesk, gate, dispatcher, unbegun, ids);
-        this.keys = new KeyedActions(journal, running);
+        this.keys = new KeyedActions(recorder, running);
     }
 
     void settleWhatWasCut() {
@@ -180,8 +180,12 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
                     message,
                     registry.plugin(taken.plugin()).orElse(null)));
         }
-        return unbegun.refused(
-                Order.taken(action, request, null), Outcome.REJECTED, ((Known.Another) known).message(), null);
+        TakenAction taken = Order.taken(action, request, null);
+        if (known instanceof Known.Unanswered unanswered) {
+            String message = "not begun, for nobody knows whether it was done under its key: " + unanswered.reason();
+            return unbegun.refused(taken, Outcome.FAILED, message, null);
+        }
+        return unbegun.refused(taken, Outcome.REJECTED, ((Known.Another) known).message(), null);
     }
 
     private RunningAction submit(Action action, ActionRequest request, ActionListener listener) {

@@ -8,6 +8,7 @@ import dev.wingman.core.Journal;
 import dev.wingman.core.Outcome;
 import dev.wingman.core.Redaction;
 import dev.wingman.core.TakenAction;
+import dev.wingman.core.lifecycle.Recorder.NotRecordedException;
 import dev.wingman.deployer.PluginInfo;
 import dev.wingman.deployer.PluginRegistry;
 import dev.wingman.deployer.PluginState;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Finds what a rollback on demand, or another look, needs: the action and its result, as the journal has them, and the plugin,
@@ -42,12 +44,12 @@ final class FollowUpDesk {
 
     private static final Set<Outcome> UNDOABLE = Set.of(Outcome.SUCCEEDED, Outcome.UNKNOWN, Outcome.ROLLBACK_FAILED);
 
-    private final Journal journal;
+    private final Recorder recorder;
     private final PluginRegistry registry;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
-    FollowUpDesk(Journal journal, PluginRegistry registry) {
-        this.journal = journal;
+    FollowUpDesk(Recorder recorder, PluginRegistry registry) {
+        this.recorder = recorder;
         this.registry = registry;
     }
 
@@ -99,14 +101,22 @@ final class FollowUpDesk {
     }
 
     private ActionReport report(String id) throws ImpossibleException {
-        return journal.report(id)
+        return ask(journal -> journal.report(id))
                 .orElseThrow(() ->
                         new ImpossibleException("no action '" + id + "' has ended; 'history' lists those that have"));
     }
 
     private TakenAction taken(String id) throws ImpossibleException {
-        return journal.taken(id)
+        return ask(journal -> journal.taken(id))
                 .orElseThrow(() -> new ImpossibleException("the journal does not say how action '" + id + "' began"));
+    }
+
+    private <T> T ask(Function<Journal, T> question) throws ImpossibleException {
+        try {
+            return recorder.ask(question);
+        } catch (NotRecordedException e) {
+            throw new ImpossibleException("the journal does not answer: " + e.reason());
+        }
     }
 
     private static boolean executed(ActionReport report) {
@@ -126,8 +136,8 @@ final class FollowUpDesk {
     }
 
     private void checkNotUndone(String id, String allowed) throws ImpossibleException {
-        for (String undoing : journal.undoing(id)) {
-            Optional<ActionReport> ended = journal.report(undoing);
+        for (String undoing : ask(journal -> journal.undoing(id))) {
+            Optional<ActionReport> ended = ask(journal -> journal.report(undoing));
             if (ended.isEmpty() && !undoing.equals(allowed)) {
                 throw new ImpossibleException("action '" + id + "' is being rolled back already, by " + undoing);
             }

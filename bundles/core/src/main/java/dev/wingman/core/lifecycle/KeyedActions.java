@@ -7,9 +7,9 @@ import dev.wingman.core.ActionJson;
 import dev.wingman.core.ActionReport;
 import dev.wingman.core.ActionRequest;
 import dev.wingman.core.ActionService.RunningAction;
-import dev.wingman.core.Journal;
 import dev.wingman.core.Redaction;
 import dev.wingman.core.TakenAction;
+import dev.wingman.core.lifecycle.Recorder.NotRecordedException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -36,11 +36,14 @@ final class KeyedActions {
         /** It waits for a human. */
         record Waiting(TakenAction taken) implements Known {}
 
+        /** Nobody knows whether there is anything. */
+        record Unanswered(String reason) implements Known {}
+
         /** It was used for something else. */
         record Another(String message) implements Known {}
     }
 
-    private final Journal journal;
+    private final Recorder recorder;
     private final RunningActions running;
 
     /** By key; what the journal may not know yet is here. */
@@ -48,8 +51,8 @@ final class KeyedActions {
 
     private record Begun(TakenAction taken, RunningAction action) {}
 
-    KeyedActions(Journal journal, RunningActions running) {
-        this.journal = journal;
+    KeyedActions(Recorder recorder, RunningActions running) {
+        this.recorder = recorder;
         this.running = running;
     }
 
@@ -80,13 +83,17 @@ final class KeyedActions {
         if (now != null) {
             return same(now.taken(), request) ? new Known.UnderWay(now.action()) : another(now.taken());
         }
-        return journal.keyed(request.key())
-                .map(taken -> same(taken, request) ? before(taken) : another(taken))
-                .orElse(null);
+        try {
+            TakenAction taken =
+                    recorder.ask(journal -> journal.keyed(request.key())).orElse(null);
+            return taken == null ? null : same(taken, request) ? before(taken) : another(taken);
+        } catch (NotRecordedException e) {
+            return new Known.Unanswered(e.reason());
+        }
     }
 
-    private Known before(TakenAction taken) {
-        Optional<ActionReport> report = journal.report(taken.id());
+    private Known before(TakenAction taken) throws NotRecordedException {
+        Optional<ActionReport> report = recorder.ask(journal -> journal.report(taken.id()));
         if (report.isPresent()) {
             return new Known.Ended(report.get());
         }

@@ -1,7 +1,6 @@
 package dev.wingman.core.lifecycle;
 
 import dev.wingman.core.BegunAction;
-import dev.wingman.core.Journal;
 import dev.wingman.core.TakenAction;
 import dev.wingman.core.lifecycle.Recorder.NotRecordedException;
 import dev.wingman.deployer.PluginInfo;
@@ -24,14 +23,14 @@ final class RateMemory {
     private static final int MOST = 100_000;
 
     private final ActionPolicy policy;
-    private final Journal journal;
+    private final Recorder recorder;
     private final PluginRegistry registry;
     private final PolicyGate gate;
     private volatile boolean recalled;
 
-    RateMemory(ActionPolicy policy, Journal journal, PluginRegistry registry, PolicyGate gate) {
+    RateMemory(ActionPolicy policy, Recorder recorder, PluginRegistry registry, PolicyGate gate) {
         this.policy = policy;
-        this.journal = journal;
+        this.recorder = recorder;
         this.registry = registry;
         this.gate = gate;
     }
@@ -53,13 +52,8 @@ final class RateMemory {
     }
 
     private void recall(Instant since) throws NotRecordedException {
-        try {
-            for (BegunAction action : journal.begunSince(since, MOST)) {
-                question(action).ifPresent(policy::recall);
-            }
-        } catch (RuntimeException e) {
-            // A journal may fail in its own ways.
-            throw new NotRecordedException(e);
+        for (BegunAction action : recorder.ask(journal -> journal.begunSince(since, MOST))) {
+            question(action).ifPresent(policy::recall);
         }
     }
 

@@ -7,13 +7,14 @@ import dev.wingman.core.Journal;
 import dev.wingman.core.PendingAction;
 import dev.wingman.core.TakenAction;
 import dev.wingman.core.text.Line;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Writes to the journal; what cannot be recorded must not begin, so its failures are checked exceptions here. */
+/** Writes to the journal and asks it; what cannot be recorded must not begin, so its failures are checked exceptions here. */
 final class Recorder {
 
-    /** The journal did not take it. */
+    /** The journal did not take it, or does not answer. */
     static final class NotRecordedException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -43,6 +44,11 @@ final class Recorder {
 
     void answered(String actionId, String answer, String by, String reason) throws NotRecordedException {
         write(() -> journal.answered(actionId, answer, by, reason));
+    }
+
+    /** What the journal knows. */
+    <T> T ask(Function<Journal, T> question) throws NotRecordedException {
+        return written(() -> question.apply(journal));
     }
 
     /** What is written down of one action. */

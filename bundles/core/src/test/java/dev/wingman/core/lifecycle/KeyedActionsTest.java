@@ -143,6 +143,19 @@ class KeyedActionsTest {
     }
 
     @Test
+    void whereNobodyKnowsWhetherItWasDoneItIsNotDone() {
+        runtime.journal.failing = Set.of("questions");
+
+        ActionReport report = run("nightly");
+
+        assertThat(report.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(report.message())
+                .isEqualTo("not begun, for nobody knows whether it was done under its key:"
+                        + " java.lang.IllegalStateException: the disk is full");
+        assertThat(executed).hasValue(0);
+    }
+
+    @Test
     void aDryRunUsesNoKey() {
         FakeRuntime.await(
                 runtime.runner.submit(request("nightly", Map.of("n", 1)).asDryRun(), ActionListener.NONE));

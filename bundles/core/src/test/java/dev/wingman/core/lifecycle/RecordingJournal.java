@@ -127,13 +127,21 @@ final class RecordingJournal implements Journal {
         answers.add(actionId + " " + answer + " by " + by + ": " + reason);
     }
 
+    private void answer() {
+        if (failing.contains("questions")) {
+            throw new IllegalStateException("the disk is full");
+        }
+    }
+
     @Override
     public Optional<TakenAction> taken(String id) {
+        answer();
         return Optional.ofNullable(taken.get(id));
     }
 
     @Override
     public Optional<TakenAction> keyed(String key) {
+        answer();
         return taken.values().stream()
                 .filter(action -> action.key().equals(key))
                 .findFirst();
@@ -141,6 +149,7 @@ final class RecordingJournal implements Journal {
 
     @Override
     public List<String> undoing(String id) {
+        answer();
         return taken.values().stream()
                 .filter(action -> action.undoes().equals(id))
                 .map(TakenAction::id)
@@ -149,9 +158,7 @@ final class RecordingJournal implements Journal {
 
     @Override
     public List<BegunAction> begunSince(Instant since, int most) {
-        if (failing.contains("questions")) {
-            throw new IllegalStateException("the disk is full");
-        }
+        answer();
         return before.stream().filter(begun -> !begun.at().isBefore(since)).toList();
     }
 
@@ -172,6 +179,7 @@ final class RecordingJournal implements Journal {
 
     @Override
     public Optional<ActionReport> report(String id) {
+        answer();
         return Optional.ofNullable(reports.get(id));
     }
 }

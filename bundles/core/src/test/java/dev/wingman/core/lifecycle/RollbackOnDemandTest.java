@@ -17,6 +17,7 @@ import dev.wingman.policy.Effect;
 import dev.wingman.policy.Origin;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -192,6 +193,20 @@ class RollbackOnDemandTest {
                 .isEqualTo("action '" + done.id()
                         + "' held a secret that was not written down, so it cannot be told again; hand secrets in as"
                         + " secret:NAME");
+    }
+
+    @Test
+    void aJournalThatDoesNotAnswerLetsNothingBeUndone() {
+        install(FakeRuntime.REVERSIBLE);
+        ActionReport done = done();
+        runtime.journal.failing = Set.of("questions");
+
+        assertThat(rollBack(done.id()).message())
+                .isEqualTo("the journal does not answer: java.lang.IllegalStateException: the disk is full");
+
+        runtime.journal.failing = Set.of();
+        assertThat(rollBack(done.id()).outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(undone).hasSize(1);
     }
 
     @Test
