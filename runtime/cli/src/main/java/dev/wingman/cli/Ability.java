@@ -53,6 +53,12 @@ record Ability(String permission, String action, String target, Map<String, Stri
         return sections.getOrDefault(name, "");
     }
 
+    /** What its action can be told, for a table. */
+    String parameters() {
+        String parameters = section("parameters").strip();
+        return parameters.isEmpty() ? "none" : parameters;
+    }
+
     List<String> imports() {
         return section("imports").lines().filter(line -> !line.isBlank()).toList();
     }

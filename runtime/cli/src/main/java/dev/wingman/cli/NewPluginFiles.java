@@ -60,7 +60,8 @@ record NewPluginFiles(NewPlugin plugin, String idInYaml) {
         String actions = plugin.abilities().stream()
                 .map(ability -> "| `" + ability.action() + "`"
                         + (ability.target().isEmpty() ? "" : " on a target, such as `" + ability.target() + "`")
-                        + " | " + (ability.permission().isEmpty() ? "no permission" : "`" + ability.permission() + "`")
+                        + " | " + ability.parameters() + " | "
+                        + (ability.permission().isEmpty() ? "no permission" : "`" + ability.permission() + "`")
                         + " |")
                 .collect(Collectors.joining("\n"));
         String sign = plugin.trust() == TrustLevel.SANDBOXED

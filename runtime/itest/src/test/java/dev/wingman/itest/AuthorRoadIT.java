@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +90,41 @@ class AuthorRoadIT {
 
         assertThat(succeed("plugin", "test", plugin.toString()).out())
                 .startsWith("ok: lamp 1.0.0 (sandboxed): tests 1 passed in ");
+    }
+
+    /** That of every permission, so that no template begins with something to mend. */
+    @Test
+    void theReviewerHasNothingToWarnOfInANewPlugin() throws Exception {
+        assertThat(warnings("plain")).isEmpty();
+        List<String> words = new ArrayList<>(List.of("--trust", "verified"));
+        for (String permission : List.of(
+                "docker:read",
+                "docker:logs",
+                "docker:start",
+                "docker:stop",
+                "docker:restart",
+                "proxmox:read",
+                "proxmox:snapshot:create",
+                "proxmox:snapshot:delete",
+                "proxmox:snapshot:rollback",
+                "proxmox:power",
+                "script:execute",
+                "http:request")) {
+            words.addAll(List.of("--permission", permission));
+        }
+        assertThat(warnings("every", words.toArray(String[]::new))).isEmpty();
+    }
+
+    private List<String> warnings(String id, String... options) throws Exception {
+        String made = directory.resolve(id).toString();
+        List<String> words = new ArrayList<>(List.of("plugin", "new", id, made));
+        words.addAll(List.of(options));
+        succeed(words.toArray(String[]::new));
+        return succeed("plugin", "check", made)
+                .err()
+                .lines()
+                .filter(line -> line.startsWith("warning:"))
+                .toList();
     }
 
     @Test
