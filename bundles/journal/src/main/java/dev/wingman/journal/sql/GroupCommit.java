@@ -10,15 +10,14 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one writer. Whatever waits when the disk is ready goes into one transaction, so that many callers share one
- * synchronisation of the disk. Opens the database when it is first needed, and anew after a failure.
+ * synchronisation of the disk; what nobody waits for may stay off it for 10 ms. Opens the database when it is first needed, and anew after a failure.
  */
 final class GroupCommit {
 
@@ -26,6 +25,9 @@ final class GroupCommit {
 
     /** Bounds the time that the first of a group waits for the last. */
     private static final int MOST_IN_A_GROUP = 1_000;
+
+    /** How long what nobody waits for may stay off the disk. */
+    private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     /** For the first entry of an action. */
     static final CompletableFuture<Long> NOTHING_BEFORE = CompletableFuture.completedFuture(0L);
@@ -37,12 +39,10 @@ final class GroupCommit {
         }
     }
 
-    private static final Waiting END = new Waiting(null, NOTHING_BEFORE);
-
     private final Database database;
     private final Recovery recovery;
     private final Chain chain = new Chain();
-    private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
+    private final WriteQueue<Waiting> queue = new WriteQueue<>(LINGER_NANOS, MOST_IN_A_GROUP);
 
     /** Made early, by the core: a thread inherits the rights of whoever makes it. */
     private final Thread thread = new Thread(this::write, "wingman-journal");
@@ -51,7 +51,6 @@ final class GroupCommit {
     private volatile boolean sound;
 
     private boolean started;
-    private boolean closed;
 
     // Of the writer's thread alone.
     private @Nullable Statements statements;
@@ -86,8 +85,9 @@ final class GroupCommit {
     }
 
     private CompletableFuture<Long> handOver(Waiting waiting, boolean wait) {
-        CompletableFuture<Long> written = enqueue(waiting);
-        if (wait || !sound) {
+        boolean awaited = wait || !sound;
+        CompletableFuture<Long> written = enqueue(waiting, awaited);
+        if (awaited) {
             await(written);
         }
         return written;
@@ -95,19 +95,21 @@ final class GroupCommit {
 
     /** Done when the database is open and everything before is written. */
     CompletableFuture<Long> open() {
-        return enqueue(new Waiting(null, NOTHING_BEFORE));
+        return enqueue(new Waiting(null, NOTHING_BEFORE), true);
     }
 
-    private synchronized CompletableFuture<Long> enqueue(Waiting waiting) {
-        if (closed) {
-            return CompletableFuture.failedFuture(new JournalException("the journal is closed: the runtime stops"));
-        }
+    private CompletableFuture<Long> enqueue(Waiting waiting, boolean awaited) {
+        start();
+        return queue.add(waiting, awaited)
+                ? waiting.written()
+                : CompletableFuture.failedFuture(new JournalException("the journal is closed: the runtime stops"));
+    }
+
+    private synchronized void start() {
         if (!started) {
             started = true;
             thread.start();
         }
-        queue.add(waiting);
-        return waiting.written();
     }
 
     static void await(CompletableFuture<Long> written) {
@@ -134,15 +136,11 @@ final class GroupCommit {
     }
 
     private void write() {
-        List<Waiting> group = new ArrayList<>();
-        boolean ending = false;
         try {
-            while (!ending) {
-                group.add(queue.take());
-                queue.drainTo(group, MOST_IN_A_GROUP - 1);
-                ending = group.remove(END);
+            List<Waiting> group = queue.take();
+            while (!group.isEmpty()) {
                 commit(group);
-                group.clear();
+                group = queue.take();
             }
         } catch (InterruptedException e) {
             LOG.log(Level.ERROR, "the journal's writer was interrupted", e);
@@ -265,13 +263,12 @@ final class GroupCommit {
 
     /** Writes what is queued, then closes the database. */
     void close() throws InterruptedException {
+        queue.close();
         boolean running;
         synchronized (this) {
-            running = started && !closed;
-            closed = true;
+            running = started;
         }
         if (running) {
-            queue.add(END);
             thread.join();
         }
     }
