@@ -33,7 +33,11 @@ public record Home(Path root) {
             home.createDirectories();
             return home;
         } catch (NotDirectoryException | FileAlreadyExistsException e) {
-            throw new StartException(directory + " is a file; WINGMAN_HOME must name a directory.", e);
+            throw new StartException(
+                    directory.toString().equals(e.getFile())
+                            ? directory + " is a file; WINGMAN_HOME must name a directory."
+                            : e.getFile() + " is a file; the home " + directory + " needs a directory there.",
+                    e);
         } catch (IOException e) {
             throw new StartException("The home " + directory + " cannot be prepared: " + e, e);
         }

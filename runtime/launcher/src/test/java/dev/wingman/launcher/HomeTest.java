@@ -81,4 +81,17 @@ class HomeTest {
                 .isInstanceOf(StartException.class)
                 .hasMessage(file + " is a file; WINGMAN_HOME must name a directory.");
     }
+
+    @Test
+    void aFileInPlaceOfADirectoryOfTheHomeIsNamed() throws Exception {
+        Path home = Files.createDirectories(directory.resolve("new"));
+        Home.open(home, distribution);
+        Path log = home.toRealPath().resolve("log");
+        Files.deleteIfExists(log);
+        Files.writeString(log, "");
+
+        assertThatThrownBy(() -> Home.open(home, distribution))
+                .isInstanceOf(StartException.class)
+                .hasMessage(log + " is a file; the home " + home + " needs a directory there.");
+    }
 }
