@@ -3,7 +3,7 @@
 
 usage: startup.py ROUNDS NAME=COMMAND...
 
-A command prints a line with 'ready' and stays until SIGTERM or the end of its input.
+A command prints a line with 'ready' and stays until SIGTERM or the end of its input. With CUT=1 it is killed instead.
 """
 import os
 import shlex
@@ -60,7 +60,7 @@ def measure(command):
         pids = tree(process.pid)
         return wall, sum(map(cpu_ms, pids)), sum(map(resident_mib, pids))
     finally:
-        os.killpg(process.pid, signal.SIGTERM)
+        os.killpg(process.pid, signal.SIGKILL if os.environ.get("CUT") else signal.SIGTERM)
         process.stdin.close()
         try:
             process.wait(20)

@@ -1,17 +1,8 @@
 package dev.wingman.bench;
 
-import dev.wingman.api.Action;
-import dev.wingman.api.ActionResult;
-import dev.wingman.core.ActionLog;
-import dev.wingman.core.ActionReport;
-import dev.wingman.core.ActionReport.PhaseReport;
-import dev.wingman.core.Outcome;
-import dev.wingman.core.TakenAction;
 import dev.wingman.journal.AuditResult;
 import dev.wingman.journal.sql.SqlJournal;
-import dev.wingman.policy.Origin;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -22,17 +13,11 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.osgi.framework.BundleContext;
 
 /**
  * How many actions a second the journal takes, beside what the disk gives: arguments are a directory on the disk to
@@ -42,8 +27,6 @@ public final class JournalRates {
 
     private static final long SECONDS = 4;
     private static final int[] IN_FLIGHT = {1, 16, 256};
-
-    private static final ActionResult RESULT = ActionResult.success("done");
 
     private JournalRates() {}
 
@@ -97,16 +80,16 @@ public final class JournalRates {
     }
 
     private static long actions(Path home, int inFlight) throws Exception {
-        SqlJournal journal = journal(home);
+        SqlJournal journal = BenchJournal.open(home);
         AtomicLong count = new AtomicLong();
         ExecutorService threads = Executors.newFixedThreadPool(inFlight);
-        act(journal, "warm-up");
+        BenchJournal.act(journal, "warm-up");
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         for (int i = 0; i < inFlight; i++) {
             String prefix = i + "-";
             threads.execute(() -> {
                 for (int n = 0; System.nanoTime() < end; n++) {
-                    act(journal, prefix + n);
+                    BenchJournal.act(journal, prefix + n);
                     count.incrementAndGet();
                 }
             });
@@ -117,48 +100,9 @@ public final class JournalRates {
         return count.get() / SECONDS;
     }
 
-    /** What the core writes of an action that changes something and succeeds. */
-    private static void act(SqlJournal journal, String id) {
-        Action action = new Action(id, "act", "target", Map.of("key", "value"), Map.of());
-        ActionLog log = journal.received(
-                new TakenAction(action, "noop", "1.0.0", "trusted", "c0ffee", Origin.CLI, "ann", "", ""));
-        List<PhaseReport> phases = new ArrayList<>();
-        for (String name : List.of("validate_pre", "execute", "validate_post")) {
-            log.phaseBegins(name, name.equals("execute"));
-            PhaseReport phase = new PhaseReport(name, true, "ok", Duration.ofNanos(1_000));
-            phases.add(phase);
-            log.phaseEnded(phase, name.equals("execute") ? RESULT : null);
-        }
-        ActionReport report = new ActionReport(
-                id,
-                "noop",
-                "1.0.0",
-                "trusted",
-                "act",
-                "target",
-                Outcome.SUCCEEDED,
-                "done",
-                Instant.now(),
-                Duration.ofNanos(10_000),
-                phases,
-                null,
-                List.of());
-        log.ended(report, true);
-    }
-
     private static void large(Path home, long entries) throws Exception {
-        SqlJournal journal = journal(home);
-        ExecutorService threads = Executors.newFixedThreadPool(256);
-        AtomicLong next = new AtomicLong();
-        for (int i = 0; i < 256; i++) {
-            threads.execute(() -> {
-                for (long n = next.getAndIncrement(); n < entries / 8; n = next.getAndIncrement()) {
-                    act(journal, "a-" + n);
-                }
-            });
-        }
-        threads.shutdown();
-        threads.awaitTermination(1, TimeUnit.HOURS);
+        SqlJournal journal = BenchJournal.open(home);
+        BenchJournal.fill(journal, entries);
         for (int round = 0; round < 3; round++) {
             long begun = System.nanoTime();
             int found = journal.history(20).size();
@@ -175,13 +119,5 @@ public final class JournalRates {
                 "ms");
         journal.close();
         print("the file", Files.size(home.resolve("data/journal.db")) >> 20, "MiB");
-    }
-
-    private static SqlJournal journal(Path home) {
-        BundleContext context = (BundleContext) Proxy.newProxyInstance(
-                JournalRates.class.getClassLoader(),
-                new Class<?>[] {BundleContext.class},
-                (self, method, args) -> home.toString());
-        return new SqlJournal(context);
     }
 }
