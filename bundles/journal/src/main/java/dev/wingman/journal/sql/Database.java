@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
@@ -78,6 +80,38 @@ public class Database {
         SQLiteConfig config = config();
         config.setReadOnly(true);
         return open(config);
+    }
+
+    /**
+     * For one question where {@link #openForReading} has no room for the memory that connections share, or may not write it. Nobody
+     * else can open the database until it is closed.
+     */
+    Connection openAloneForReading() throws SQLException {
+        SQLiteConfig config = config();
+        config.setLockingMode(SQLiteConfig.LockingMode.EXCLUSIVE);
+        Connection connection = open(config);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("pragma query_only = on");
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Takes all of the log over into the file, synchronised, and begins a new one. After an error the system may take for written what
+     * never reached the disk (fsync(2)); what came after it in the same log would be lost with it.
+     *
+     * @throws SQLException if that is not done
+     */
+    static void renewLog(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("pragma wal_checkpoint(truncate)")) {
+            if (!row.next() || row.getInt(1) != 0) {
+                throw new SQLiteException("its log cannot be renewed while it is read", SQLiteErrorCode.SQLITE_BUSY);
+            }
+        }
     }
 
     private static SQLiteConfig config() {

@@ -7,6 +7,7 @@ import dev.wingman.journal.JournalException;
 import dev.wingman.journal.chain.Chain;
 import dev.wingman.journal.chain.Entry;
 import java.lang.System.Logger.Level;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,12 @@ final class GroupCommit {
     private @Nullable Statements statements;
     private Head head = Head.NONE;
     private boolean recovered;
+
+    /** Whether the log of the database may hold what was not synchronised. */
+    private boolean doubtful;
+
+    /** The connection that failed, until there is another. */
+    private @Nullable Statements abandoned;
 
     GroupCommit(Database database, Recovery recovery) {
         this.database = database;
@@ -166,16 +173,19 @@ final class GroupCommit {
             }
         } catch (SQLException e) {
             fail(group, new JournalException(database.explain(e), e));
+            abandon();
             return;
         } catch (JsonParseException | IllegalStateException e) {
             String what =
                     "the journal " + database.file() + " holds what cannot be understood, so that what was under way"
                             + " cannot be settled; 'wingman audit verify' tells where it was changed";
             fail(group, new JournalException(what, e));
+            abandon();
             return;
         } catch (RuntimeException e) {
             // A mistake of ours: whoever waits must learn of it.
             fail(group, new JournalException("the journal's writer failed: " + e, e));
+            abandon();
             return;
         }
         sound = true;
@@ -216,8 +226,16 @@ final class GroupCommit {
 
     private Statements opened() throws SQLException {
         if (statements == null) {
-            Statements open = new Statements(database.openForWriting());
+            Connection connection = database.openForWriting();
+            Statements open = new Statements(connection);
             statements = open;
+            close(abandoned);
+            abandoned = null;
+            if (doubtful) {
+                Database.renewLog(connection);
+                doubtful = false;
+            }
+            connection.setAutoCommit(false);
             head = open.head();
         }
         Statements open = requireNonNull(statements);
@@ -240,25 +258,54 @@ final class GroupCommit {
         }
     }
 
-    /** Nothing of the group is written. The next group finds the database opened anew. */
+    /** Nothing of the group counts as written. */
     private void fail(List<Waiting> group, JournalException failure) {
         sound = false;
         LOG.log(Level.ERROR, failure.getMessage(), failure.getCause());
-        closeDatabase();
         group.forEach(waiting -> waiting.written().completeExceptionally(failure));
     }
 
-    private void closeDatabase() {
+    /**
+     * The next group finds the database opened anew. This connection stays until then: while it is open, readers find the memory that
+     * connections share, which a full disk would not give them.
+     */
+    private void abandon() {
+        doubtful = true;
+        close(abandoned);
         Statements open = statements;
         statements = null;
-        if (open == null) {
+        abandoned = open;
+        if (open != null) {
+            rollBack(open);
+        }
+    }
+
+    private static void rollBack(Statements open) {
+        try {
+            open.rollback();
+        } catch (SQLException e) {
+            // The database may have done it itself.
+            LOG.log(Level.DEBUG, "rolling back", e);
+        }
+    }
+
+    private static void close(@Nullable Statements connection) {
+        if (connection == null) {
             return;
         }
-        try (open) {
-            open.rollback();
+        try {
+            connection.close();
         } catch (SQLException e) {
             LOG.log(Level.DEBUG, "closing the journal", e);
         }
+    }
+
+    private void closeDatabase() {
+        close(abandoned);
+        if (statements != null) {
+            rollBack(statements);
+        }
+        close(statements);
     }
 
     /** Writes what is queued, then closes the database. */

@@ -30,7 +30,17 @@ final class Reader implements AutoCloseable {
             return question.ask(open);
         } catch (SQLException e) {
             close();
-            throw new JournalException(database.explain(e), e);
+            return askAlone(question, e);
+        }
+    }
+
+    /** A disk that is full or fails gives no room for what connections share, but what is on it can be read. */
+    private <T> T askAlone(Question<T> question, SQLException failure) {
+        try (Connection alone = database.openAloneForReading()) {
+            return question.ask(alone);
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+            throw new JournalException(database.explain(failure), failure);
         }
     }
 

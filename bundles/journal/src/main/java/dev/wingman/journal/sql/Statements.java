@@ -21,7 +21,6 @@ final class Statements implements AutoCloseable {
 
     Statements(Connection connection) throws SQLException {
         this.connection = connection;
-        connection.setAutoCommit(false);
         entry = connection.prepareStatement("insert into entry values (?, ?, ?, ?, ?, ?)");
         received = connection.prepareStatement("insert into action values (?, ?, ?, ?, ?, ?, ?, null, ?, ?)");
         ended = connection.prepareStatement("update action set ended_seq = ? where id = ? and ended_seq is null");
