@@ -37,11 +37,7 @@ final class Schema {
      * @throws SQLException if a script fails; the database is then at the last version that went well
      */
     static void update(Connection connection, Supplier<Connection> connections) throws SQLException {
-        int version = version(connection);
-        if (version > SCRIPTS.size()) {
-            throw new SQLException("its schema has version " + version + ", this program knows " + SCRIPTS.size()
-                    + ": it was written by a later version of Wingman");
-        }
+        int version = known(connection);
         if (version == SCRIPTS.size()) {
             return;
         }
@@ -63,6 +59,28 @@ final class Schema {
         try (Statement statement = connection.createStatement()) {
             statement.execute("pragma user_version = " + SCRIPTS.size());
         }
+    }
+
+    /**
+     * For those who only read.
+     *
+     * @throws SQLException if the database is one of another version
+     */
+    static void requireCurrent(Connection connection) throws SQLException {
+        int version = known(connection);
+        if (version < SCRIPTS.size()) {
+            throw new SQLException("its schema has version " + version + ", this program reads " + SCRIPTS.size()
+                    + ": an action of a runtime of this version brings it there");
+        }
+    }
+
+    private static int known(Connection connection) throws SQLException {
+        int version = version(connection);
+        if (version > SCRIPTS.size()) {
+            throw new SQLException("its schema has version " + version + ", this program knows " + SCRIPTS.size()
+                    + ": it was written by a later version of Wingman");
+        }
+        return version;
     }
 
     private static int version(Connection connection) throws SQLException {

@@ -136,7 +136,10 @@ public final class SqlAudit implements Audit {
             throw new JournalException("there is no journal " + database.file() + ": no action was ever taken here");
         }
         try (Reader reader = new Reader(database)) {
-            return reader.ask(question);
+            return reader.ask(connection -> {
+                Schema.requireCurrent(connection);
+                return question.ask(connection);
+            });
         }
     }
 

@@ -84,6 +84,19 @@ class BrokenDatabaseTest {
     }
 
     @Test
+    void anAuditOfAnEarlierSchemaSaysWhatBringsItToThisOne() throws SQLException {
+        try (TestJournal journal = new TestJournal(directory)) {
+            journal.whole("a-1");
+            journal.tamper("pragma user_version = 1");
+
+            assertThatThrownBy(() -> new SqlAudit(new Database(journal.file)).verify(1, Long.MAX_VALUE))
+                    .isInstanceOf(JournalException.class)
+                    .hasMessage("the journal " + journal.file + ": its schema has version 1, this program reads 2:"
+                            + " an action of a runtime of this version brings it there");
+        }
+    }
+
+    @Test
     void oneBadDraftFailsAndTheNextGoesOn() {
         try (TestJournal journal = new TestJournal(directory)) {
             assertThatThrownBy(() -> journal.log("never-received").ended(TestJournal.report("never-received"), true))
