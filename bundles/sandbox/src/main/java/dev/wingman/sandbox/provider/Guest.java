@@ -46,6 +46,7 @@ final class Guest {
     private final CompletableFuture<Void> stderrRead = new CompletableFuture<>();
     private final FromGuest fromGuest;
     private final AtomicReference<@Nullable String> killedBecause = new AtomicReference<>();
+    private final AtomicReference<@Nullable String> breach = new AtomicReference<>();
     private final AtomicReference<CompletableFuture<Void>> cancelled =
             new AtomicReference<>(CompletableFuture.completedFuture(null));
     private final Peer peer;
@@ -174,7 +175,14 @@ final class Guest {
     private void peerEnded(End end) {
         switch (end.kind()) {
             case CLOSED -> {}
-            case BREACH -> kill("broke the protocol: " + end.reason());
+            case BREACH -> {
+                String broke = "broke the protocol: " + end.reason();
+                breach.set(broke);
+                // A Java VM that crashes says so on the stream of the protocol, and ends.
+                if (!arrives(exit, AFTER_CLOSING)) {
+                    kill(broke);
+                }
+            }
             case FAILED -> kill("was ended: " + end.reason());
             case END_OF_STREAM -> {
                 // Its status comes a moment after the end of its streams, and says more.
@@ -202,6 +210,14 @@ final class Guest {
             return CleanText.line(because);
         }
         arrives(stderrRead, AFTER_STREAMS);
+        String crash = stderr.crash();
+        if (!crash.isEmpty()) {
+            return "ended: its Java VM crashed: " + crash;
+        }
+        String broke = breach.get();
+        if (broke != null) {
+            return CleanText.line(broke);
+        }
         return (hasStatus ? "ended: " + child.meaning() : "went away") + lastLines();
     }
 

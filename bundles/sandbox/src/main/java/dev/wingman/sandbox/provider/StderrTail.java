@@ -23,6 +23,7 @@ final class StderrTail {
     private static final long TURN_IN_NANOS = 125_000_000;
 
     private final byte[] ring = new byte[KEPT];
+    private final CrashReport crash = new CrashReport();
     private long written;
 
     /** Reads to the end of the stream; blocks. One that floods has to wait, and does not keep a processor busy here. */
@@ -50,7 +51,13 @@ final class StderrTail {
     synchronized void add(byte[] bytes, int length) {
         for (int i = 0; i < length; i++) {
             ring[(int) (written++ % KEPT)] = bytes[i];
+            crash.add(bytes[i]);
         }
+    }
+
+    /** Why its Java VM crashed, in its own words; empty if it did not say so. */
+    synchronized String crash() {
+        return crash.reason();
     }
 
     /** The last lines, clean of control characters; empty when it wrote nothing. */

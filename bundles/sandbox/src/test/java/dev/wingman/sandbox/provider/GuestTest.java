@@ -340,6 +340,26 @@ class GuestTest {
         assertThat(fake.process.isAlive()).isFalse();
     }
 
+    /** It writes the short form where the protocol is, and the long one to its standard error. */
+    @Test
+    void aJavaVmThatCrashesIsNotTakenForABreach() throws Exception {
+        String report =
+                """
+                #
+                # A fatal error has been detected by the Java Runtime Environment:
+                #
+                #  SIGSEGV (0xb) at pc=0x00007f0503251000, pid=7, tid=8
+                #
+                """;
+        fake.writeError(report + "a line of the long form\n".repeat(1_000));
+        fake.write(report);
+        fake.process.end(1, 0);
+        fake.awaitEnd();
+
+        assertThat(guest.howItEnded())
+                .isEqualTo("ended: its Java VM crashed: SIGSEGV (0xb) at pc=0x00007f0503251000, pid=7, tid=8");
+    }
+
     @Test
     void guestThatClosesItsStreamsButStaysIsKilled() {
         fake.process.out.end();
