@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,35 @@ class SandboxProcessIT {
             assertThat(other.run("exec", "my-plugin", "my_action").exitCode()).isZero();
         } finally {
             end(second);
+        }
+    }
+
+    @Test
+    void aGuestWhoseJavaVmCrashesIsToldAsThatAndReplaced() throws Exception {
+        Process runtime = startAndExecute(wingman);
+        try {
+            Matcher guest = Pattern.compile("my-plugin +ready +(\\d+)")
+                    .matcher(wingman.run("sh", "sandboxes").out());
+            assertThat(guest.find()).isTrue();
+            assertThat(new ProcessBuilder("kill", "-SEGV", guest.group(1))
+                            .start()
+                            .waitFor())
+                    .isZero();
+
+            await(
+                    () -> sandboxes().contains("ended: its Java VM crashed: SIGSEGV (0xb) at pc="),
+                    "the crash is not told");
+            assertThat(wingman.run("exec", "my-plugin", "my_action").exitCode()).isZero();
+        } finally {
+            end(runtime);
+        }
+    }
+
+    private String sandboxes() {
+        try {
+            return wingman.run("sh", "sandboxes").out();
+        } catch (Exception e) {
+            throw new AssertionError(e);
         }
     }
 
