@@ -13,6 +13,7 @@ import dev.wingman.packager.ClassPathResources;
 import dev.wingman.packager.PackagingException;
 import dev.wingman.packager.bnd.PluginBundle;
 import dev.wingman.packager.classfile.ClassPath;
+import dev.wingman.packager.library.Libraries;
 import dev.wingman.packager.plan.BundlePlan;
 import dev.wingman.packager.plan.ManifestText;
 import dev.wingman.packager.plan.RefusedException;
@@ -89,6 +90,7 @@ public final class ManifestPlugin implements AnalyzerPlugin, VerifierPlugin {
         return BundlePlan.of(
                 manifest,
                 authorsFiles(analyzer.getJar()),
+                Libraries.NONE,
                 new ClassPath(classPath),
                 vocabulary,
                 analyzer.getBase().getPath());

@@ -55,6 +55,7 @@ final class PluginSigning {
                 Sha256.of(signed),
                 plugin.hostServices(),
                 plugin.importedPackages(),
+                plugin.lock(),
                 plugin.warnings());
         context.surroundings().out().println("signed: " + PluginPackaging.summary(plugin.manifest()));
         packaging.field("file", file.toString());
