@@ -3,7 +3,10 @@ package dev.wingman.packager;
 import dev.wingman.manifest.Coordinates;
 import dev.wingman.manifest.DependencyLock;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the files that a plugin's dependencies come to. The command line has such a finder; a runtime has none, so that
@@ -22,4 +25,17 @@ public interface Dependencies {
      */
     List<ResolvedArtifact> resolve(List<Coordinates> dependencies, DependencyLock lock)
             throws IOException, UnresolvedException;
+
+    /** Makes finders. Services of this type are looked for by name, so that who packages plugins need not have one. */
+    interface Provider {
+
+        /**
+         * A finder that asks the repositories of the user.
+         *
+         * @param offline whether nothing may be asked but what was downloaded before
+         * @param settings a {@code settings.xml}; null for the user's own
+         * @param told is told what is downloaded, a line each
+         */
+        Dependencies open(boolean offline, @Nullable Path settings, Consumer<String> told);
+    }
 }
