@@ -279,10 +279,6 @@ class LibrariesTest {
                 .containsExactly(
                         "@: org.example:many:1: brings the package dev.wingman.core, which belongs to the runtime:"
                                 + " depend on something without it");
-
-        files.put("META-INF/MANIFEST.MF", bytes("Manifest-Version: 1.0\n\n"));
-        offer("org.example:many:1", files);
-        assertThat(packager.pack(plugin.directory()).importedPackages()).contains("dev.wingman.api");
     }
 
     @Test
@@ -380,6 +376,33 @@ class LibrariesTest {
                     .asString()
                     .endsWith("package the plugin again");
         }
+    }
+
+    @Test
+    void aPlainJvmLoadsThePluginsOwnVersionOfALibraryAndTheOneForItsJava() throws Exception {
+        Map<String, byte[]> gson = new TreeMap<>(plugin.compile(Map.of(
+                "Gson.java",
+                "package com.google.gson; public class Gson { public String toString() { return \"old\"; } }")));
+        plugin.compile(Map.of(
+                        "Gson.java",
+                        "package com.google.gson; public class Gson { public String toString() { return \"mine\"; } }"))
+                .forEach((name, bytes) -> gson.put("META-INF/versions/17/" + name, bytes));
+        gson.put("META-INF/MANIFEST.MF", bytes("Manifest-Version: 1.0\nMulti-Release: true\n\n"));
+        gson.put("META-INF/services/a b", bytes("one"));
+        offer("com.google.code.gson:gson:0.1", gson);
+        offer("org.example:more:1", Map.of("META-INF/services/a b", bytes("two")));
+
+        Class<?> type = PluginLoader.load(packager.pack(plugin.directory())).pluginClass();
+
+        ClassLoader loader = type.getClassLoader();
+        Object own = loader.loadClass("com.google.gson.Gson").getConstructor().newInstance();
+        assertThat(own).hasToString("mine").isNotInstanceOf(com.google.gson.Gson.class);
+        assertThat(own.getClass()).isSameAs(loader.loadClass("com.google.gson.Gson"));
+        List<String> services = new java.util.ArrayList<>();
+        for (var url : java.util.Collections.list(loader.getResources("META-INF/services/a b"))) {
+            services.add(text(url.openStream().readAllBytes()));
+        }
+        assertThat(services).containsExactly("one", "two");
     }
 
     @Test

@@ -2,8 +2,6 @@ package dev.wingman.packager.library;
 
 import dev.wingman.packager.classfile.ClassFile;
 import dev.wingman.packager.classfile.MalformedClassException;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -14,12 +12,13 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The classes of a plugin's libraries: those for every Java release, and those of multi-release jars for later ones. */
+/**
+ * The classes of a plugin's libraries: those for every Java release, and those for later ones, whether or not the jar says
+ * that it has some.
+ */
 public final class LibraryClasses {
 
     private static final int JAVA_17 = 61;
@@ -39,10 +38,9 @@ public final class LibraryClasses {
     }
 
     private void read(Library library) {
-        boolean multiRelease = isMultiRelease(library);
         for (Map.Entry<String, byte[]> file : library.files().entrySet()) {
             Matcher matcher = CLASS.matcher(file.getKey());
-            if (matcher.matches() && (matcher.group(1) == null || multiRelease) && !isDescriptor(matcher.group(2))) {
+            if (matcher.matches() && !isDescriptor(matcher.group(2))) {
                 int release = matcher.group(1) == null ? 0 : Integer.parseInt(matcher.group(1));
                 read(library, file.getKey(), matcher.group(2), release, file.getValue());
             }
@@ -52,19 +50,6 @@ public final class LibraryClasses {
     /** {@code module-info} and {@code package-info} hold no code. */
     private static boolean isDescriptor(String name) {
         return name.equals("module-info") || name.endsWith("package-info");
-    }
-
-    private static boolean isMultiRelease(Library library) {
-        byte[] manifest = library.files().get(JarFile.MANIFEST_NAME);
-        try {
-            return manifest != null
-                    && "true"
-                            .equalsIgnoreCase(String.valueOf(new Manifest(new ByteArrayInputStream(manifest))
-                                    .getMainAttributes()
-                                    .getValue("Multi-Release")));
-        } catch (IOException e) {
-            return true; // Whatever reads it another way: all of its classes are looked at.
-        }
     }
 
     private void read(Library library, String path, String name, int release, byte[] bytes) {
