@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * The distribution's finder of dependencies, {@code lib/dependencies}: loaded when a plugin has some, by a class loader of
- * its own, so that no other command has its forty jars on the class path.
+ * its own, so that no command has its thirty jars on the class path.
  */
 final class LazyDependencies implements Dependencies {
 
