@@ -23,14 +23,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The libraries of a plugin directory: found by whoever can, and held against the lock. */
-final class LibraryFinder {
+public final class LibraryFinder {
 
     private final Path directory;
     private final ManifestText manifest;
     private final @Nullable Dependencies dependencies;
 
     /** @param dependencies null where nobody looks for any */
-    LibraryFinder(Path directory, ManifestText manifest, @Nullable Dependencies dependencies) {
+    public LibraryFinder(Path directory, ManifestText manifest, @Nullable Dependencies dependencies) {
         this.directory = directory;
         this.manifest = manifest;
         this.dependencies = dependencies;
@@ -41,14 +41,18 @@ final class LibraryFinder {
      *
      * @param files to compile against
      */
-    record Found(Libraries libraries, List<Path> files) {
-        Found {
+    public record Found(Libraries libraries, List<Path> files) {
+        public Found {
             files = List.copyOf(files);
         }
     }
 
-    /** Those that the lock says, if there is one; none if the plugin gets none. */
-    Found find() throws IOException, RefusedException {
+    /**
+     * Those that the lock says, if there is one; none if the plugin gets none.
+     *
+     * @throws RefusedException with every reason, located
+     */
+    public Found find() throws IOException, RefusedException {
         if (!LibraryRules.wants(manifest.manifest())) {
             return new Found(Libraries.NONE, List.of());
         }

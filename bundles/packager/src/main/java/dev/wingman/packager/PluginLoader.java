@@ -40,13 +40,14 @@ public final class PluginLoader {
     }
 
     /**
-     * A packager that checks against the class path of this JVM, and so knows the resources whose bundles lie there.
+     * A packager that checks against the class path of this JVM, and so knows the resources whose bundles lie there, and finds
+     * there what {@code manifest.lock} names.
      *
      * @throws IOException if the class path cannot be read
      * @throws PackagingException if a bundle declares its resource wrongly
      */
     public static Packager packager() throws IOException, PackagingException {
-        return Packager.of(ownClassPath());
+        return Packager.of(ownClassPath()).with(new ClassPathDependencies(ownClassPath()));
     }
 
     /** The same with a packager of one's own, for host services and permissions beyond those of the class path. */

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             "  wingman plugin check plugins/local/my-plugin",
             "  wingman plugin test plugins/local/my-plugin",
             "  wingman plugin build plugins/local/my-plugin -o my-plugin.jar",
+            "  wingman plugin lock plugins/local/my-plugin",
             "  wingman plugin sign plugins/local/my-plugin --key ~/keys/signing.p12 -o my-plugin.jar",
             "  wingman plugin verify my-plugin.jar",
             "  wingman plugin install my-plugin.jar"

@@ -41,23 +41,39 @@ final class LibraryRepository {
      * @param needs other libraries, as {@code name:version}
      */
     void publish(String name, String version, String className, String source, String... needs) throws Exception {
-        Path folder = Files.createDirectories(root.resolve("org/example/" + name + "/" + version));
-        write(folder.resolve(name + "-" + version + ".jar"), jar(name, className, source));
         StringBuilder dependencies = new StringBuilder();
         for (String needed : needs) {
-            dependencies.append(element(needed.split(":")[0], needed.split(":")[1], "dependency"));
+            dependencies
+                    .append("<dependency>")
+                    .append(elements("org.example:" + needed))
+                    .append("</dependency>");
         }
-        String self = element(name, version, "x").replaceAll("</?x>", "");
+        publish("org.example:" + name + ":" + version, jar(name, className, source), dependencies.toString());
+    }
+
+    /** Publishes a jar that needs nothing. */
+    void publish(String coordinates, byte[] jar) throws IOException, GeneralSecurityException {
+        publish(coordinates, jar, "");
+    }
+
+    private void publish(String coordinates, byte[] jar, String dependencies)
+            throws IOException, GeneralSecurityException {
+        String[] parts = coordinates.split(":");
+        Path folder = Files.createDirectories(
+                root.resolve(parts[0].replace('.', '/')).resolve(parts[1]).resolve(parts[2]));
+        String file = parts[1] + "-" + parts[2];
+        write(folder.resolve(file + ".jar"), jar);
         write(
-                folder.resolve(name + "-" + version + ".pom"),
-                ("<project><modelVersion>4.0.0</modelVersion>" + self + "<dependencies>" + dependencies
+                folder.resolve(file + ".pom"),
+                ("<project><modelVersion>4.0.0</modelVersion>" + elements(coordinates) + "<dependencies>" + dependencies
                                 + "</dependencies></project>")
                         .getBytes(UTF_8));
     }
 
-    private static String element(String name, String version, String tag) {
-        return "<" + tag + "><groupId>org.example</groupId><artifactId>" + name + "</artifactId><version>" + version
-                + "</version></" + tag + ">";
+    private static String elements(String coordinates) {
+        String[] parts = coordinates.split(":");
+        return "<groupId>" + parts[0] + "</groupId><artifactId>" + parts[1] + "</artifactId><version>" + parts[2]
+                + "</version>";
     }
 
     private static void write(Path file, byte[] content) throws IOException, GeneralSecurityException {

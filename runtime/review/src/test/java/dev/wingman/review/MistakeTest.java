@@ -79,7 +79,7 @@ class MistakeTest {
                                 .endsWith("[resource-absent]"),
                         finding -> assertThat(finding)
                                 .startsWith("manifest.yaml:17:15: dependencies: are ignored: ")
-                                .endsWith("[left-out]"));
+                                .endsWith("[dependency-ignored]"));
     }
 
     @Test
