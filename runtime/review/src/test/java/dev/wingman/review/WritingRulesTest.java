@@ -114,7 +114,7 @@ class WritingRulesTest {
 
         assertThat(draft.texts(reviewer.review(draft.write())))
                 .containsExactly(
-                        "manifest.yaml:17:15: nothing records which files the dependencies are, so another build"
+                        "manifest.yaml:16:15: nothing records which files the dependencies are, so another build"
                                 + " may get others: 'wingman plugin lock " + directory
                                 + "' writes manifest.lock; keep it with the sources [lock-missing]");
 
