@@ -282,6 +282,24 @@ class LibrariesTest {
     }
 
     @Test
+    void nothingOfALibraryIsRunWhereSourcesAreCompiledAgainstIt() throws Exception {
+        Map<String, byte[]> files = new TreeMap<>(plugin.compile(Map.of(
+                "Evil.java",
+                "package evil; public class Evil implements com.sun.source.util.Plugin {"
+                        + " static { System.setProperty(\"evil\", \"ran\"); }"
+                        + " public String getName() { return \"evil\"; }"
+                        + " public void init(com.sun.source.util.JavacTask task, String... arguments) {}"
+                        + " public boolean autoStart() { return true; } }")));
+        files.put("META-INF/services/com.sun.source.util.Plugin", bytes("evil.Evil\n"));
+        files.put("META-INF/services/javax.annotation.processing.Processor", bytes("evil.Evil\n"));
+        offer("org.example:evil:6", files);
+
+        packager.pack(plugin.directory());
+
+        assertThat(System.getProperty("evil")).isNull();
+    }
+
+    @Test
     void aLibraryForALaterJavaOrWithABrokenClassIsRefused() throws Exception {
         byte[] later = plugin.compile(Map.of("A.java", "package later; public class A {}"))
                 .get("later/A.class");
@@ -291,7 +309,7 @@ class LibrariesTest {
 
         assertThat(problems())
                 .containsExactly(
-                        "@: org.example:later:1: needs Java 21 (later/A.class), plugins run on Java 17",
+                        "@: org.example:later:1: needs Java 21, plugins run on Java 17: depend on an earlier version",
                         "@: org.example:torn:1: torn/A.class is no class file: it does not begin with 0xCAFEBABE");
     }
 

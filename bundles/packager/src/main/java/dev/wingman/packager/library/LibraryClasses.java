@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
 public final class LibraryClasses {
 
     private static final int JAVA_17 = 61;
+    private static final int JAVA_1_0 = 44;
     private static final int OLDEST = 17;
     private static final Pattern CLASS = Pattern.compile("(?:META-INF/versions/(\\d{1,4})/)?(.+)\\.class");
 
@@ -37,14 +39,29 @@ public final class LibraryClasses {
         }
     }
 
+    /** Some jars have a few classes for a later Java among others, and load them there. */
+    private void checkRelease(Library library, NavigableMap<Integer, Integer> majors) {
+        SortedMap<Integer, Integer> later = majors.tailMap(JAVA_17, false);
+        if (2 * sum(later) > sum(majors)) {
+            int needed = later.firstKey() - JAVA_1_0;
+            refuse(library, "needs Java " + needed + ", plugins run on Java 17: depend on an earlier version");
+        }
+    }
+
+    private static int sum(SortedMap<Integer, Integer> counts) {
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
     private void read(Library library) {
+        NavigableMap<Integer, Integer> majors = new TreeMap<>();
         for (Map.Entry<String, byte[]> file : library.files().entrySet()) {
             Matcher matcher = CLASS.matcher(file.getKey());
             if (matcher.matches() && !isDescriptor(matcher.group(2))) {
                 int release = matcher.group(1) == null ? 0 : Integer.parseInt(matcher.group(1));
-                read(library, file.getKey(), matcher.group(2), release, file.getValue());
+                read(library, file.getKey(), matcher.group(2), release, file.getValue(), majors);
             }
         }
+        checkRelease(library, majors);
     }
 
     /** {@code module-info} and {@code package-info} hold no code. */
@@ -52,14 +69,15 @@ public final class LibraryClasses {
         return name.equals("module-info") || name.endsWith("package-info");
     }
 
-    private void read(Library library, String path, String name, int release, byte[] bytes) {
+    private void read(
+            Library library, String path, String name, int release, byte[] bytes, Map<Integer, Integer> majors) {
         try {
             ClassFile type = ClassFile.parse(bytes);
             if (!type.name().equals(name)) {
                 return; // No class loader finds it there.
             }
-            if (release <= OLDEST && type.major() > JAVA_17) {
-                refuse(library, "needs Java " + type.javaRelease() + " (" + path + "), plugins run on Java 17");
+            if (release <= OLDEST) {
+                majors.merge(type.major(), 1, Integer::sum);
             }
             references.addAll(type.references());
             packages.computeIfAbsent(ClassFile.packageOf(name), key -> new TreeSet<>())
@@ -108,7 +126,7 @@ public final class LibraryClasses {
             for (String path : library.files().keySet()) {
                 String name = path.endsWith(".class") ? path.substring(0, path.length() - ".class".length()) : "";
                 Library owner = owners.get(name);
-                if (owner != null && !owner.equals(library)) {
+                if (owner != null && !owner.coordinates().equals(library.coordinates())) {
                     String pair = owner.coordinates() + " and " + library.coordinates();
                     first.putIfAbsent(pair, name.replace('/', '.'));
                     others.merge(pair, 1, Integer::sum);
