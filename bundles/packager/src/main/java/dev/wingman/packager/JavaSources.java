@@ -28,7 +28,7 @@ import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
-/** Java sources become classes, in memory; annotation processors, which are foreign code, are not run. */
+/** Java sources become classes, in memory; annotation processors and plugins of the compiler, which are foreign code, are not run. */
 final class JavaSources {
 
     private static final List<String> OPTIONS =
@@ -66,6 +66,8 @@ final class JavaSources {
                 ClassesInMemory classes = new ClassesInMemory(files)) {
             files.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
             files.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of());
+            // Else plugins of the compiler are taken from the class path, and those that say so are started.
+            files.setLocationFromPaths(StandardLocation.ANNOTATION_PROCESSOR_PATH, List.of());
             List<Source> units = sources.entrySet().stream()
                     .map(source -> new Source(source.getKey(), source.getValue()))
                     .toList();

@@ -5,6 +5,7 @@ import dev.wingman.manifest.ManifestReader;
 import dev.wingman.manifest.Vocabulary;
 import dev.wingman.packager.classfile.BundleHeader;
 import dev.wingman.packager.classfile.ClassPath;
+import dev.wingman.packager.library.Libraries;
 import dev.wingman.packager.plan.BundlePlan;
 import dev.wingman.packager.plan.ManifestText;
 import dev.wingman.packager.plan.RefusedException;
@@ -70,7 +71,8 @@ final class PackagedJar {
         String name = jar + "!/" + BundlePlan.MANIFEST;
         ManifestText manifest = new ManifestText(name, text, new ManifestReader(vocabulary).read(name, text));
         check.check(manifest.manifest());
-        BundlePlan plan = BundlePlan.of(manifest, ownFiles(), classPath, vocabulary, jar);
+        Libraries libraries = PackagedLibraries.read(jar, files, manifest, REMEDY);
+        BundlePlan plan = BundlePlan.of(manifest, ownFiles(libraries), libraries, classPath, vocabulary, jar);
         compareHeaders(plan, new Manifest(new ByteArrayInputStream(headers)).getMainAttributes());
         plan.files().forEach(this::compareFile);
         if (!problems.isEmpty()) {
@@ -80,7 +82,7 @@ final class PackagedJar {
     }
 
     /** All but what the packager or a signer adds; what else is in those places is for the rules to judge. */
-    private SortedMap<String, byte[]> ownFiles() {
+    private SortedMap<String, byte[]> ownFiles(Libraries libraries) {
         SortedMap<String, byte[]> own = new TreeMap<>(files);
         own.keySet()
                 .removeAll(Set.of(
@@ -89,6 +91,10 @@ final class PackagedJar {
                         BundlePlan.COMPONENT,
                         BundlePlan.PERMISSIONS,
                         BillOfMaterials.PATH));
+        if (!libraries.isEmpty()) {
+            own.remove(BundlePlan.LOCK);
+            libraries.all().forEach(library -> own.remove(library.path()));
+        }
         own.keySet().removeIf(file -> AuthorJar.SIGNATURE.matcher(file).matches());
         return own;
     }
@@ -118,7 +124,11 @@ final class PackagedJar {
     /** By name: the version ranges are those of the runtime that the plugin was packaged against. */
     private void compareImports(BundlePlan plan, @Nullable String actual) {
         List<String> imports = actual == null ? List.of() : BundleHeader.names(actual);
-        if (!imports.equals(plan.importedPackages()) || (actual != null && actual.contains(":="))) {
+        List<String> optional = actual == null ? List.of() : BundleHeader.optional(actual);
+        if (!imports.equals(plan.importedPackages())
+                || optional.size() != plan.optionalPackages().size()
+                || !plan.optionalPackages().containsAll(optional)
+                || (actual != null && actual.split(":=", -1).length - 1 > optional.size())) {
             problems.add(jar + ": has Import-Package: " + actual + ", but its classes make it "
                     + String.join(",", plan.importedPackages()) + REMEDY);
         }

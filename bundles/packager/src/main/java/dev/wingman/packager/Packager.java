@@ -2,13 +2,17 @@ package dev.wingman.packager;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.wingman.manifest.DependencyLock;
 import dev.wingman.manifest.InvalidManifestException;
 import dev.wingman.manifest.ManifestProblem;
 import dev.wingman.manifest.ManifestReader;
 import dev.wingman.manifest.Vocabulary;
 import dev.wingman.packager.bnd.BundleWriter;
 import dev.wingman.packager.classfile.ClassPath;
+import dev.wingman.packager.library.Library;
+import dev.wingman.packager.library.LibraryClasses;
 import dev.wingman.packager.plan.BundlePlan;
+import dev.wingman.packager.plan.LibraryRules;
 import dev.wingman.packager.plan.ManifestText;
 import dev.wingman.packager.plan.RefusedException;
 import dev.wingman.packager.sbom.BillOfMaterials;
@@ -19,14 +23,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a bundle of a plugin directory, or checks one that was made before. Runs none of the plugin's code.
@@ -40,6 +42,9 @@ import java.util.function.Supplier;
  * With the first two, {@code resources/} or {@code src/main/resources/} go along. The author writes no annotation, no
  * bnd file and no component description: they are derived from the manifest and the entry point's constructor.
  *
+ * <p>What the manifest of a trusted or verified plugin depends on is put into the bundle, where nobody else meets it: {@link
+ * #with}. A jar that was made so is checked, and runs, wherever it is.
+ *
  * <p>The bundle holds a bill of materials, {@link BillOfMaterials}. The same input gives the same bytes, wherever and whenever;
  * of sources, by the same compiler. Thread-safe.
  */
@@ -47,6 +52,7 @@ public final class Packager {
 
     private final ClassPath classPath;
     private final Supplier<Vocabulary> vocabularies;
+    private final @Nullable Dependencies dependencies;
 
     /** @param classPath the jars that hold the {@code api} and the host services, to compile and check against */
     public Packager(List<Path> classPath, Vocabulary vocabulary) {
@@ -56,8 +62,13 @@ public final class Packager {
 
     /** @param vocabularies asked once for each plugin, at its beginning */
     public Packager(List<Path> classPath, Supplier<Vocabulary> vocabularies) {
-        this.classPath = new ClassPath(classPath);
-        this.vocabularies = requireNonNull(vocabularies, "vocabularies");
+        this(new ClassPath(classPath), requireNonNull(vocabularies, "vocabularies"), null);
+    }
+
+    private Packager(ClassPath classPath, Supplier<Vocabulary> vocabularies, @Nullable Dependencies dependencies) {
+        this.classPath = classPath;
+        this.vocabularies = vocabularies;
+        this.dependencies = dependencies;
     }
 
     /**
@@ -68,6 +79,29 @@ public final class Packager {
      */
     public static Packager of(List<Path> classPath) throws IOException, PackagingException {
         return new Packager(classPath, ClassPathResources.vocabulary(classPath));
+    }
+
+    /** The same packager, for directories of plugins with dependencies too. */
+    public Packager with(Dependencies finder) {
+        return new Packager(classPath, vocabularies, requireNonNull(finder, "finder"));
+    }
+
+    /**
+     * Looks for the dependencies of a plugin directory without regard to the lock that is there.
+     *
+     * @return the lock that fits them now; {@link DependencyLock#NONE} if the plugin gets none
+     * @throws IOException if the files cannot be read
+     * @throws PackagingException with every mistake of the manifest, or because a dependency cannot be had
+     */
+    public DependencyLock lock(Path directory) throws IOException, PackagingException {
+        try {
+            return new LibraryFinder(directory, readManifest(directory, vocabularies.get()), dependencies).lock();
+        } catch (RefusedException e) {
+            throw new PackagingException(e.problems());
+        } catch (InvalidManifestException e) {
+            throw new PackagingException(
+                    e.problems().stream().map(ManifestProblem::toString).toList());
+        }
     }
 
     /** What a plugin may name that is packaged now. */
@@ -122,6 +156,7 @@ public final class Packager {
         ManifestText manifest = readManifest(directory, vocabulary);
         check.check(manifest.manifest());
         PluginDirectory content = PluginDirectory.read(directory);
+        LibraryFinder.Found found = new LibraryFinder(directory, manifest, dependencies).find();
         SortedMap<String, byte[]> files = new TreeMap<>(content.resources());
         List<String> warnings = new ArrayList<>();
         if (!content.jars().isEmpty()) {
@@ -129,7 +164,7 @@ public final class Packager {
             files = new TreeMap<>(jar.files());
             warnings.addAll(jar.warnings());
         } else if (!content.sources().isEmpty()) {
-            files.putAll(JavaSources.withSystemCompiler(classPath.entries()).compile(content.sources()));
+            files.putAll(compile(content, found.files(), manifest));
         } else {
             files.putAll(content.classes());
         }
@@ -137,9 +172,37 @@ public final class Packager {
             warnings.add(directory + ": " + BillOfMaterials.PATH
                     + " is left out: the bundle has one of its own, made of " + ManifestReader.FILE_NAME);
         }
-        BundlePlan plan = BundlePlan.of(manifest, files, classPath, vocabulary, directory.toString());
+        for (Library library : found.libraries().all()) {
+            if (files.containsKey(library.path())) {
+                throw new RefusedException(
+                        directory + ": " + library.path() + " is where a dependency will lie: leave it out");
+            }
+        }
+        BundlePlan plan =
+                BundlePlan.of(manifest, files, found.libraries(), classPath, vocabulary, directory.toString());
         warnings.addAll(plan.warnings());
-        return packaged(plan, BundleWriter.write(files, plan, classPath.entries()), warnings);
+        new LibraryClasses(found.libraries())
+                .duplicates(found.libraries())
+                .forEach(duplicate -> warnings.add(manifest.at("dependencies") + ": " + duplicate));
+        byte[] jar = BundleWriter.write(files, plan, classPath.entries());
+        if (jar.length > Limits.JAR_BYTES) {
+            throw new RefusedException(directory + ": comes to a jar of more than " + Limits.JAR_BYTES / Limits.MEBIBYTE
+                    + " MiB with its dependencies, which no runtime takes");
+        }
+        return packaged(plan, jar, warnings);
+    }
+
+    private SortedMap<String, byte[]> compile(PluginDirectory content, List<Path> libraries, ManifestText manifest)
+            throws IOException, RefusedException {
+        List<Path> all = new ArrayList<>(classPath.entries());
+        all.addAll(libraries);
+        try {
+            return JavaSources.withSystemCompiler(all).compile(content.sources());
+        } catch (RefusedException e) {
+            List<String> problems = new ArrayList<>(e.problems());
+            LibraryRules.ignored(manifest).ifPresent(problems::add);
+            throw new RefusedException(problems);
+        }
     }
 
     private ManifestText readManifest(Path directory, Vocabulary vocabulary)
@@ -165,14 +228,12 @@ public final class Packager {
 
     private static PackagedPlugin packaged(BundlePlan plan, byte[] jar, List<String> warnings) {
         return new PackagedPlugin(
-                plan.manifest(), jar, sha256(jar), plan.hostServices(), plan.importedPackages(), warnings);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+                plan.manifest(),
+                jar,
+                Library.sha256(jar),
+                plan.hostServices(),
+                plan.importedPackages(),
+                plan.lock(),
+                warnings);
     }
 }

@@ -3,12 +3,8 @@ package dev.wingman.packager;
 import static java.util.Objects.requireNonNull;
 
 import dev.wingman.api.ExecutionPlugin;
-import dev.wingman.packager.zip.BadJarException;
-import dev.wingman.packager.zip.StrictZip;
-import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +13,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.osgi.util.function.Function;
 import org.osgi.util.promise.Promise;
 
@@ -45,13 +40,14 @@ public final class PluginLoader {
     }
 
     /**
-     * A packager that checks against the class path of this JVM, and so knows the resources whose bundles lie there.
+     * A packager that checks against the class path of this JVM, and so knows the resources whose bundles lie there, and finds
+     * there what {@code manifest.lock} names.
      *
      * @throws IOException if the class path cannot be read
      * @throws PackagingException if a bundle declares its resource wrongly
      */
     public static Packager packager() throws IOException, PackagingException {
-        return Packager.of(ownClassPath());
+        return Packager.of(ownClassPath()).with(new ClassPathDependencies(ownClassPath()));
     }
 
     /** The same with a packager of one's own, for host services and permissions beyond those of the class path. */
@@ -63,10 +59,14 @@ public final class PluginLoader {
     public static LoadedPlugin load(PackagedPlugin packaged) {
         String className = packaged.manifest().entryPoint().className();
         try {
-            ClassLoader loader = new PluginClassLoader(packaged.manifest().id(), StrictZip.read(packaged.jar()));
+            ClassLoader loader = new PluginClassLoader(
+                    "plugin " + packaged.manifest().id(),
+                    ExecutionPlugin.class.getClassLoader(),
+                    packaged.jar(),
+                    Map.of());
             return new LoadedPlugin(
                     packaged.manifest(), Class.forName(className, false, loader).asSubclass(ExecutionPlugin.class));
-        } catch (BadJarException | ClassNotFoundException e) {
+        } catch (ClassNotFoundException e) {
             throw new IllegalStateException("a packaged plugin holds its entry point", e);
         }
     }
@@ -90,30 +90,5 @@ public final class PluginLoader {
                 .filter(entry -> Files.isDirectory(entry) || entry.toString().endsWith(".jar"))
                 .filter(Files::exists)
                 .toList();
-    }
-
-    /** Defines classes from memory, so there is nothing to close. */
-    private static final class PluginClassLoader extends ClassLoader {
-        private final Map<String, byte[]> files;
-
-        PluginClassLoader(String id, Map<String, byte[]> files) {
-            super("plugin " + id, ExecutionPlugin.class.getClassLoader());
-            this.files = files;
-        }
-
-        @Override
-        protected Class<?> findClass(String name) throws ClassNotFoundException {
-            byte[] bytes = files.get(name.replace('.', '/') + ".class");
-            if (bytes == null) {
-                throw new ClassNotFoundException(name);
-            }
-            return defineClass(name, bytes, 0, bytes.length);
-        }
-
-        @Override
-        public @Nullable InputStream getResourceAsStream(String name) {
-            byte[] bytes = files.get(name);
-            return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
-        }
     }
 }

@@ -9,10 +9,13 @@ import dev.wingman.manifest.InvalidManifestException;
 import dev.wingman.manifest.ManifestProblem;
 import dev.wingman.manifest.ManifestReader;
 import dev.wingman.manifest.Vocabulary;
+import dev.wingman.packager.ClassPathDependencies;
 import dev.wingman.packager.ClassPathResources;
+import dev.wingman.packager.LibraryFinder;
 import dev.wingman.packager.PackagingException;
 import dev.wingman.packager.bnd.PluginBundle;
 import dev.wingman.packager.classfile.ClassPath;
+import dev.wingman.packager.library.Libraries;
 import dev.wingman.packager.plan.BundlePlan;
 import dev.wingman.packager.plan.ManifestText;
 import dev.wingman.packager.plan.RefusedException;
@@ -41,6 +44,7 @@ public final class ManifestPlugin implements AnalyzerPlugin, VerifierPlugin {
     private static final Set<String> GENERATED = Set.of(
             JarFile.MANIFEST_NAME,
             BundlePlan.MANIFEST,
+            BundlePlan.LOCK,
             BundlePlan.COMPONENT,
             BundlePlan.PERMISSIONS,
             BillOfMaterials.PATH);
@@ -86,9 +90,16 @@ public final class ManifestPlugin implements AnalyzerPlugin, VerifierPlugin {
         Vocabulary vocabulary = ClassPathResources.vocabulary(classPath);
         ManifestText manifest =
                 new ManifestText(file.toString(), text, new ManifestReader(vocabulary).read(file.toString(), text));
+        Libraries libraries = new LibraryFinder(
+                        analyzer.getBase().toPath(), manifest, new ClassPathDependencies(classPath))
+                .find()
+                .libraries();
+        SortedMap<String, byte[]> files = authorsFiles(analyzer.getJar());
+        libraries.all().forEach(library -> files.remove(library.path()));
         return BundlePlan.of(
                 manifest,
-                authorsFiles(analyzer.getJar()),
+                files,
+                libraries,
                 new ClassPath(classPath),
                 vocabulary,
                 analyzer.getBase().getPath());

@@ -3,11 +3,17 @@ package dev.wingman.bnd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import aQute.bnd.osgi.Builder;
+import aQute.bnd.osgi.EmbeddedResource;
 import aQute.bnd.osgi.Jar;
 import dev.wingman.api.ExecutionPlugin;
+import dev.wingman.manifest.Coordinates;
+import dev.wingman.manifest.DependencyLock;
+import dev.wingman.manifest.DependencyLock.Artifact;
 import dev.wingman.packager.PackagedPlugin;
+import dev.wingman.packager.library.Library;
 import dev.wingman.packager.zip.StrictZip;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,6 +90,42 @@ class ManifestPluginTest {
         assertThat(StrictZip.read(built.jar()).keySet())
                 .isEqualTo(StrictZip.read(packaged.jar()).keySet());
         assertThat(built.importedPackages()).isEqualTo(packaged.importedPackages());
+    }
+
+    @Test
+    void dependenciesAreThoseOfTheBuildIfTheyAreTheOnesOfTheLock() throws Exception {
+        edit("trust_level: sandboxed", "trust_level: verified");
+        edit("dependencies: []", "dependencies: [\"org.example:greet:1.0\"]");
+        assertThat(errors(Map.of()))
+                .containsExactly(
+                        module.resolve("manifest.yaml") + ":18:15: dependencies: there is no manifest.lock beside"
+                                + " the manifest: 'wingman plugin lock DIR' writes it, keep it with the sources");
+
+        Path library = module.resolve("greet-1.0.jar");
+        try (Jar jar = new Jar("greet")) {
+            jar.putResource("text", new EmbeddedResource("hello".getBytes(StandardCharsets.UTF_8), 0));
+            jar.write(library.toFile());
+        }
+        Artifact artifact = new Artifact(
+                Coordinates.parse("org.example:greet:1.0"), Library.sha256(Files.readAllBytes(library)), List.of());
+        Files.write(module.resolve("manifest.lock"), new DependencyLock(List.of(artifact)).text());
+        assertThat(errors(Map.of()))
+                .containsExactly(
+                        module.resolve("manifest.yaml") + ":18:17: dependencies: org.example:greet:1.0: is not on"
+                                + " the class path: give this build the same dependencies as the manifest");
+
+        Path file = module.resolve("my-plugin.jar");
+        for (int build = 0; build < 2; build++) {
+            try (Builder builder = builder(Map.of())) {
+                builder.addClasspath(library.toFile());
+                try (Jar jar = builder.build()) {
+                    assertThat(builder.getErrors()).isEmpty();
+                    jar.write(file.toFile());
+                    jar.writeFolder(module.resolve("classes").toFile());
+                }
+            }
+        }
+        assertThat(Examples.packager().pack(file).lock().artifacts()).containsExactly(artifact);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,6 +28,9 @@ final class CheckCommand implements Callable<Integer> {
     @ArgGroup
     @Nullable
     Document document;
+
+    @Mixin
+    DependencyOptions dependencies = new DependencyOptions();
 
     @Option(names = "--strict", description = "Warnings end the command with 2 as well.")
     boolean strict;
@@ -52,7 +56,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CliException {
-        PluginReview review = new PluginReview(context, Objects.requireNonNull(plugin), strict);
+        PluginReview review = new PluginReview(context, Objects.requireNonNull(plugin), strict, dependencies);
         if (document == null) {
             return review.print();
         }

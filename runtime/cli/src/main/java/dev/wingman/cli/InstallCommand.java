@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,6 +40,9 @@ final class InstallCommand implements Callable<Integer> {
     @Nullable
     String level;
 
+    @Mixin
+    DependencyOptions dependencies = new DependencyOptions();
+
     @Option(names = "--downgrade", description = "An older version may replace a newer one.")
     boolean downgrade;
 
@@ -55,8 +59,8 @@ final class InstallCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CliException {
         String source = Objects.requireNonNull(what);
-        PluginInstallation installation =
-                new PluginInstallation(context, level == null ? "" : level, sha256 == null ? "" : sha256, downgrade);
+        PluginInstallation installation = new PluginInstallation(
+                context, level == null ? "" : level, sha256 == null ? "" : sha256, downgrade, dependencies);
         return repository == null ? installation.install(source) : installation.install(source, repository);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
             "  wingman plugin check plugins/local/my-plugin",
             "  wingman plugin test plugins/local/my-plugin",
             "  wingman plugin build plugins/local/my-plugin -o my-plugin.jar",
+            "  wingman plugin lock plugins/local/my-plugin",
             "  wingman plugin sign plugins/local/my-plugin --key ~/keys/signing.p12 -o my-plugin.jar",
             "  wingman plugin verify my-plugin.jar",
             "  wingman plugin install my-plugin.jar"
@@ -104,13 +106,14 @@ final class PluginCommand implements Runnable {
     int test(
             @Parameters(paramLabel = "DIR", description = "A plugin directory.") Path directory,
             @Option(names = "--json", description = "One JSON document on standard output.") boolean json,
+            @Mixin DependencyOptions dependencies,
             @Option(
                             names = {"-h", "--help"},
                             usageHelp = true,
                             description = "Prints this help.")
                     boolean helpAsked)
             throws CliException {
-        return new PluginTesting(context).test(directory, json);
+        return new PluginTesting(context, dependencies).test(directory, json);
     }
 
     @Command(name = "build", description = "Packages a plugin into a bundle.")
@@ -122,13 +125,32 @@ final class PluginCommand implements Runnable {
                             description = "The jar to write; by default ID-VERSION.jar here.")
                     @Nullable
                     Path output,
+            @Mixin DependencyOptions dependencies,
             @Option(
                             names = {"-h", "--help"},
                             usageHelp = true,
                             description = "Prints this help.")
                     boolean helpAsked)
             throws CliException {
-        return new PluginPackaging(context).build(directory, output);
+        return new PluginPackaging(context, dependencies).build(directory, output);
+    }
+
+    @Command(
+            name = "lock",
+            description = {
+                "Looks for the dependencies of a plugin and records them in its manifest.lock, by their SHA-256.",
+                "Where one was recorded before, what differs is told: find out why before you build with it."
+            })
+    int lock(
+            @Parameters(paramLabel = "DIR", description = "A plugin directory.") Path directory,
+            @Mixin DependencyOptions dependencies,
+            @Option(
+                            names = {"-h", "--help"},
+                            usageHelp = true,
+                            description = "Prints this help.")
+                    boolean helpAsked)
+            throws CliException {
+        return new PluginLocking(context, dependencies).lock(directory);
     }
 
     @Command(
@@ -170,6 +192,7 @@ final class PluginCommand implements Runnable {
                             description = "The jar to write; by default ID-VERSION.jar here, or the given jar itself.")
                     @Nullable
                     Path output,
+            @Mixin DependencyOptions dependencies,
             @Option(
                             names = {"-h", "--help"},
                             usageHelp = true,
@@ -177,7 +200,7 @@ final class PluginCommand implements Runnable {
                     boolean helpAsked)
             throws CliException {
         SigningKey signer = SigningKey.load(new Passwords(context), key, token, alias, passwordFile);
-        return new PluginSigning(context, signer, timeStamp).sign(plugin, output);
+        return new PluginSigning(context, signer, timeStamp, dependencies).sign(plugin, output);
     }
 
     @Command(

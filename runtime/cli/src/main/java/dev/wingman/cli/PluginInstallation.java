@@ -35,10 +35,12 @@ final class PluginInstallation {
     /**
      * @param level empty for the one that fits
      * @param sha256 that the jar must have; empty for any
+     * @param options for a directory of a plugin with dependencies
      */
-    PluginInstallation(Context context, String level, String sha256, boolean downgrade) throws CliException {
+    PluginInstallation(Context context, String level, String sha256, boolean downgrade, DependencyOptions options)
+            throws CliException {
         this.context = context;
-        this.packaging = new PluginPackaging(context);
+        this.packaging = new PluginPackaging(context, options);
         this.level = level;
         this.sha256 = sha256;
         this.downgrade = downgrade;
@@ -62,6 +64,9 @@ final class PluginInstallation {
                     : packaging.check(jar(source), source, packager);
             if (isDirectory && !sha256.isEmpty()) {
                 Repository.checkDigest(source, plugin.jar(), sha256);
+            }
+            if (isDirectory) {
+                PluginLocking.record(context, Path.of(source), plugin);
             }
             return install(plugin, packager);
         } catch (SharingException e) {

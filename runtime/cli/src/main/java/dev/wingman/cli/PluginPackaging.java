@@ -29,9 +29,16 @@ import org.jspecify.annotations.Nullable;
 final class PluginPackaging {
 
     private final Context context;
+    private final DependencyOptions options;
 
     PluginPackaging(Context context) {
+        this(context, new DependencyOptions());
+    }
+
+    /** @param options for directories of plugins with dependencies */
+    PluginPackaging(Context context, DependencyOptions options) {
         this.context = context;
+        this.options = options;
     }
 
     int build(Path directory, @Nullable Path output) throws CliException {
@@ -40,6 +47,7 @@ final class PluginPackaging {
         PluginManifest manifest = plugin.manifest();
         Path file = output != null ? output : defaultFile(manifest);
         write(plugin.jar(), file);
+        PluginLocking.record(context, directory, plugin);
         out().println("built: " + summary(manifest));
         field("file", file.toString());
         field("sha256", plugin.sha256());
@@ -103,7 +111,7 @@ final class PluginPackaging {
 
     Packager packager(Path directory) throws CliException {
         try {
-            return Packager.of(classPath());
+            return Packager.of(classPath()).with(new LazyDependencies(context, options));
         } catch (PackagingException e) {
             throw mistakes(directory, e);
         } catch (IOException e) {

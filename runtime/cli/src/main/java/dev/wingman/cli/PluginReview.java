@@ -22,11 +22,11 @@ final class PluginReview {
     private final boolean strict;
     private final PluginPackaging packaging;
 
-    PluginReview(Context context, Path plugin, boolean strict) {
+    PluginReview(Context context, Path plugin, boolean strict, DependencyOptions options) {
         this.context = context;
         this.plugin = plugin;
         this.strict = strict;
-        this.packaging = new PluginPackaging(context);
+        this.packaging = new PluginPackaging(context, options);
     }
 
     /** Findings go to standard error, what is asked for and what a runtime will say to it to standard output. */

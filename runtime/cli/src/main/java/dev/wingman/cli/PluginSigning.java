@@ -28,16 +28,18 @@ final class PluginSigning {
 
     private final Context context;
     private final SigningKey key;
+    private final DependencyOptions options;
     private final @Nullable URI timeStamp;
 
-    PluginSigning(Context context, SigningKey key, @Nullable URI timeStamp) {
+    PluginSigning(Context context, SigningKey key, @Nullable URI timeStamp, DependencyOptions options) {
         this.context = context;
+        this.options = options;
         this.key = key;
         this.timeStamp = timeStamp;
     }
 
     int sign(Path source, @Nullable Path output) throws CliException {
-        PluginPackaging packaging = new PluginPackaging(context);
+        PluginPackaging packaging = new PluginPackaging(context, options);
         Packager packager = packaging.packager(source);
         PackagedPlugin plugin = packaging.pack(source, packager);
         byte[] signed = signed(plugin);
@@ -45,6 +47,7 @@ final class PluginSigning {
                 ? output
                 : Files.isDirectory(source) ? PluginPackaging.defaultFile(plugin.manifest()) : source;
         PluginPackaging.write(signed, file);
+        PluginLocking.record(context, source, plugin);
         if (plugin.manifest().trustLevel() != TrustLevel.VERIFIED) {
             warn("its manifest declares trust_level "
                     + plugin.manifest().trustLevel().wireName() + ": a signature proves verified and nothing else");
@@ -55,6 +58,7 @@ final class PluginSigning {
                 Sha256.of(signed),
                 plugin.hostServices(),
                 plugin.importedPackages(),
+                plugin.lock(),
                 plugin.warnings());
         context.surroundings().out().println("signed: " + PluginPackaging.summary(plugin.manifest()));
         packaging.field("file", file.toString());

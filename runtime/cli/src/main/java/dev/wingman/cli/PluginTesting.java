@@ -23,9 +23,11 @@ import java.util.Map;
 final class PluginTesting {
 
     private final Context context;
+    private final DependencyOptions options;
 
-    PluginTesting(Context context) {
+    PluginTesting(Context context, DependencyOptions options) {
         this.context = context;
+        this.options = options;
     }
 
     int test(Path directory, boolean json) throws CliException {
@@ -43,7 +45,7 @@ final class PluginTesting {
     }
 
     private TestReport run(Path directory, boolean json) throws CliException {
-        PluginPackaging packaging = new PluginPackaging(context);
+        PluginPackaging packaging = new PluginPackaging(context, options);
         Packager packager = packaging.packager(directory);
         PrintStream before = System.out;
         Thread tooEarly = new Thread(this::endTooEarly);

@@ -53,7 +53,8 @@ final class PluginUpdates {
     private int update(PluginOffers.Outdated outdated, Repository repository, Packager packager)
             throws InterruptedException {
         try {
-            return new PluginInstallation(context, "", "", false).install(outdated.offer(), repository, packager);
+            return new PluginInstallation(context, "", "", false, new DependencyOptions())
+                    .install(outdated.offer(), repository, packager);
         } catch (SharingException e) {
             return tell(outdated, Sharing.failure(e));
         } catch (CliException e) {

@@ -131,6 +131,35 @@ class DocumentedCommandsIT {
                         "updated: my-plugin 1.0.0 (sandboxed)\n");
     }
 
+    @Test
+    void theCommandsOfDependencies() throws Exception {
+        LibraryRepository repository = new LibraryRepository(directory.resolve("user/repository"));
+        repository.publish(
+                "com.google.code.gson:gson:2.13.2",
+                Files.readAllBytes(TestRuntime.distribution().resolve("lib/gson.jar")));
+        Files.move(
+                repository.settings(),
+                Files.createDirectories(directory.resolve("user/.m2")).resolve("settings.xml"));
+
+        Run run = runPage("guide/dependencies.md");
+
+        assertThat(run.exitCode()).as(run.out()).isZero();
+        assertThat(run.out())
+                .containsSubsequence(
+                        "downloading gson-2.13.2.jar from 'house'\n",
+                        "recorded: 1 artifact in speaker/manifest.lock; keep it with the sources\n",
+                        "built: speaker 1.0.0 (verified)\n",
+                        "tests 1 passed in ",
+                        "lib/com.google.code.gson/gson-2.13.2.jar\n",
+                        "built: speaker 1.0.0 (verified)\n",
+                        "  - artifact: com.google.code.gson:gson:2.13.2\n",
+                        "speaker/manifest.lock:3: com.google.code.gson:gson:2.13.2 has the SHA-256 ",
+                        "exit code 2\n",
+                        "locked: 1 artifact in speaker/manifest.lock\n",
+                        "  changed     com.google.code.gson:gson:2.13.2 sha256 ",
+                        "built: speaker 1.0.0 (verified)\n");
+    }
+
     private Run runPage(String page) throws IOException, InterruptedException {
         Files.createSymbolicLink(directory.resolve("plugins"), SOURCES.resolve("plugins"));
         Files.createSymbolicLink(
@@ -145,6 +174,8 @@ class DocumentedCommandsIT {
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(out.toFile());
         builder.environment().put("WINGMAN_HOME", directory.resolve("home").toString());
+        // What the user of this machine has in his settings is nobody's business here.
+        builder.environment().put("WINGMAN_JAVA_OPTS", "-Duser.home=" + directory.resolve("user"));
         Process process = builder.start();
         if (!process.waitFor(240, TimeUnit.SECONDS)) {
             process.destroyForcibly();

@@ -32,7 +32,9 @@ final class Mistake {
     static Finding warning(String warning, SourceFiles sources) {
         Rule rule = warning.contains(" is withheld: ")
                 ? Rule.PERMISSION_WITHHELD
-                : warning.contains(": no bundle declares the resource ") ? Rule.RESOURCE_ABSENT : Rule.LEFT_OUT;
+                : warning.contains(": no bundle declares the resource ")
+                        ? Rule.RESOURCE_ABSENT
+                        : warning.contains(": dependencies: are ignored: ") ? Rule.DEPENDENCY_IGNORED : Rule.LEFT_OUT;
         return Finding.of(rule, location(warning), text(warning), "");
     }
 

@@ -32,6 +32,10 @@ public enum Rule {
     ROLLBACK_EMPTY(Level.WARNING, "A rollback does something"),
     /** There is a rollback that the runtime never calls. */
     ROLLBACK_NEVER_CALLED(Level.WARNING, "A rollback is called"),
+    /** A sandboxed plugin declares dependencies, and gets none. */
+    DEPENDENCY_IGNORED(Level.WARNING, "A sandboxed plugin declares no dependencies"),
+    /** The plugin has dependencies, and no lock says which files they are. */
+    LOCK_MISSING(Level.WARNING, "What a plugin depends on is recorded"),
     /** The packager left something out or recorded it only. */
     LEFT_OUT(Level.WARNING, "What the author wrote arrives in the bundle"),
     /** No README lies beside the manifest. */

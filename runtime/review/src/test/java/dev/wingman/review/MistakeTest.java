@@ -63,7 +63,7 @@ class MistakeTest {
     }
 
     @Test
-    void whatASandboxedPluginDoesNotGetAndWhatIsRecordedOnlyAreWarnings() throws Exception {
+    void whatASandboxedPluginDoesNotGetAreWarnings() throws Exception {
         PluginDraft draft = draft().manifest("trust_level: verified", "trust_level: sandboxed")
                 .manifest("  - docker:read\n", "  - docker:read\n  - lamp:switch\n")
                 .manifest("license: MIT\n", "license: MIT\ndependencies: [\"a.b:c:1.0\"]\n")
@@ -78,8 +78,8 @@ class MistakeTest {
                                 .startsWith("manifest.yaml:9: permissions: no bundle declares the resource 'lamp' ")
                                 .endsWith("[resource-absent]"),
                         finding -> assertThat(finding)
-                                .startsWith("manifest.yaml:17:15: dependencies: recorded, not downloaded: ")
-                                .endsWith("[left-out]"));
+                                .startsWith("manifest.yaml:17:15: dependencies: are ignored: ")
+                                .endsWith("[dependency-ignored]"));
     }
 
     @Test

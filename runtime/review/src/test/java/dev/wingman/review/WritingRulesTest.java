@@ -2,7 +2,12 @@ package dev.wingman.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wingman.packager.Dependencies;
+import dev.wingman.packager.Packager;
+import dev.wingman.packager.ResolvedArtifact;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,5 +98,27 @@ class WritingRulesTest {
                                 + " to what [description-repeats-name]",
                         "manifest.yaml:1:1: no license is named, so nobody knows whether he may use or change the plugin:"
                                 + " add an SPDX expression, such as 'license: Apache-2.0' [license-missing]");
+    }
+
+    @Test
+    void dependenciesThatNothingRecordsAreFoundAndTheirClassesAreNotReviewed() throws Exception {
+        Files.createDirectories(directory.resolve("target"));
+        Path library = Files.write(
+                directory.resolve("target/library.jar"),
+                new byte[] {'P', 'K', 5, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+        Dependencies finder =
+                (dependencies, lock) -> List.of(new ResolvedArtifact(dependencies.get(0), library, List.of()));
+        PluginDraft draft = draft().manifest("license: MIT\n", "license: MIT\ndependencies: [\"a.b:c:1.0\"]\n");
+        Packager packager = Packager.of(PluginDraft.classPath()).with(finder);
+        Reviewer reviewer = new Reviewer(packager, PluginDraft.classPath());
+
+        assertThat(draft.texts(reviewer.review(draft.write())))
+                .containsExactly(
+                        "manifest.yaml:16:15: nothing records which files the dependencies are, so another build"
+                                + " may get others: 'wingman plugin lock " + directory
+                                + "' writes manifest.lock; keep it with the sources [lock-missing]");
+
+        Files.write(directory.resolve("manifest.lock"), packager.lock(directory).text());
+        assertThat(draft.texts(reviewer.review(directory))).isEmpty();
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wingman.manifest.DependencyLock;
 import dev.wingman.manifest.ManifestReader;
 import dev.wingman.manifest.Vocabulary;
 import dev.wingman.packager.PackagedPlugin;
@@ -56,6 +57,7 @@ class PluginsOfHomeTest {
                 Sha256.of(jar),
                 List.of(),
                 List.of(),
+                DependencyLock.NONE,
                 List.of());
     }
 

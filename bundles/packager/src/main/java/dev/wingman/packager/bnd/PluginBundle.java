@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 
 /**
  * Makes bnd follow the plan of one plugin: adds its files and imports before the analysis, sets its headers after.
@@ -57,7 +58,11 @@ public final class PluginBundle implements AnalyzerPlugin, VerifierPlugin {
     public boolean analyzeJar(Analyzer analyzer) {
         plan.files().forEach((path, bytes) -> analyzer.getJar().putResource(path, new EmbeddedResource(bytes, 0L)));
         // Plain package names, from classes that are on the class path or in the JDK: nothing to expand.
-        analyzer.setProperty(Constants.IMPORT_PACKAGE, String.join(",", plan.importedPackages()));
+        analyzer.setProperty(
+                Constants.IMPORT_PACKAGE,
+                plan.importedPackages().stream()
+                        .map(name -> plan.optionalPackages().contains(name) ? name + ";resolution:=optional" : name)
+                        .collect(Collectors.joining(",")));
         analyzer.setProperty(Constants.BUNDLE_SYMBOLICNAME, plan.manifest().id());
         analyzer.setProperty(Constants.BUNDLE_VERSION, plan.headers().get(Constants.BUNDLE_VERSION));
         return false;

@@ -27,6 +27,21 @@ public final class BundleHeader {
         return versions;
     }
 
+    /** The names of those clauses that have the directive {@code resolution:=optional} and no other directive. */
+    public static List<String> optional(String header) {
+        List<String> optional = new ArrayList<>();
+        for (String text : split(header, ',')) {
+            List<String> directives = split(text, ';').stream()
+                    .map(String::trim)
+                    .filter(part -> part.contains(":="))
+                    .toList();
+            if (directives.equals(List.of("resolution:=optional"))) {
+                optional.addAll(names(text));
+            }
+        }
+        return optional;
+    }
+
     /**
      * The attributes of those clauses that have this name, with their types, such as {@code actions:List<String>}: how a
      * capability is declared. Directives are left out.

@@ -1,6 +1,7 @@
 package dev.wingman.packager.plan;
 
 import dev.wingman.manifest.PluginManifest;
+import dev.wingman.packager.library.Libraries;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -9,7 +10,7 @@ final class BundleHeaders {
 
     private BundleHeaders() {}
 
-    static Map<String, String> of(PluginManifest manifest) {
+    static Map<String, String> of(PluginManifest manifest, Libraries libraries) {
         Map<String, String> headers = new TreeMap<>();
         String version = manifest.version().toOsgi();
         headers.put("Manifest-Version", "1.0");
@@ -20,6 +21,9 @@ final class BundleHeaders {
         putText(headers, "Bundle-Description", manifest.description());
         putText(headers, "Bundle-Vendor", manifest.author());
         putText(headers, "Bundle-DocURL", manifest.homepage());
+        if (!libraries.isEmpty()) {
+            headers.put("Bundle-ClassPath", libraries.classPath());
+        }
         headers.put("Service-Component", BundlePlan.COMPONENT);
         headers.put("Wingman-Plugin", manifest.id() + ";version=\"" + manifest.version() + "\"");
         // The attributes are in the order that bnd gives them.

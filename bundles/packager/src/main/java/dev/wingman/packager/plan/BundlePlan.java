@@ -3,11 +3,14 @@ package dev.wingman.packager.plan;
 import static java.util.Objects.requireNonNull;
 
 import dev.wingman.manifest.DeclaredPermission;
+import dev.wingman.manifest.DependencyLock;
 import dev.wingman.manifest.PluginManifest;
 import dev.wingman.manifest.TrustLevel;
 import dev.wingman.manifest.Vocabulary;
 import dev.wingman.packager.blocked.BlockedImports;
 import dev.wingman.packager.classfile.ClassPath;
+import dev.wingman.packager.library.Libraries;
+import dev.wingman.packager.library.LibraryClasses;
 import dev.wingman.packager.sbom.BillOfMaterials;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,13 +21,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * All that the bundle of a plugin holds beside the author's own files; the same input gives the same plan.
  *
  * @param hostServices the interfaces that the entry point's constructor asks for, by class name, in its order
  * @param importedPackages without {@code java.*}, sorted
+ * @param optionalPackages those of them that only libraries need, which can do without
+ * @param lock the libraries among the files
  * @param headers of the bundle's manifest, all but {@code Import-Package}
  * @param files to add, by path
  * @param warnings what the author should know
@@ -33,12 +40,17 @@ public record BundlePlan(
         PluginManifest manifest,
         List<String> hostServices,
         List<String> importedPackages,
+        Set<String> optionalPackages,
+        DependencyLock lock,
         Map<String, String> headers,
         SortedMap<String, byte[]> files,
         List<String> warnings) {
 
     /** The author's manifest, byte for byte. */
     public static final String MANIFEST = "OSGI-INF/wingman/manifest.yaml";
+
+    /** What the libraries are; only where there are some. */
+    public static final String LOCK = "OSGI-INF/wingman/manifest.lock";
 
     /** The component description of the entry point. */
     public static final String COMPONENT = "OSGI-INF/plugin.xml";
@@ -53,6 +65,8 @@ public record BundlePlan(
         requireNonNull(manifest, "manifest");
         hostServices = List.copyOf(hostServices);
         importedPackages = List.copyOf(importedPackages);
+        optionalPackages = Set.copyOf(optionalPackages);
+        requireNonNull(lock, "lock");
         headers = Map.copyOf(headers);
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
         warnings = List.copyOf(warnings);
@@ -62,6 +76,7 @@ public record BundlePlan(
      * Derives the plan, and checks all that the plugin brings on the way.
      *
      * @param files the plugin's own files, by their path in the bundle
+     * @param libraries what its dependencies come to
      * @param source the name of its directory or jar in problems
      * @throws IOException if the class path cannot be read
      * @throws RefusedException with every reason
@@ -69,16 +84,20 @@ public record BundlePlan(
     public static BundlePlan of(
             ManifestText manifestText,
             SortedMap<String, byte[]> files,
+            Libraries libraries,
             ClassPath classPath,
             Vocabulary vocabulary,
             String source)
             throws IOException, RefusedException {
         PluginManifest manifest = manifestText.manifest();
-        PluginClasses classes = new PluginClasses(files, classPath);
+        LibraryClasses libraryClasses = new LibraryClasses(libraries);
+        PluginClasses classes = new PluginClasses(files, libraryClasses, classPath);
         EntryPointRules entryPoint = new EntryPointRules(manifestText, classes, vocabulary);
-        ImportRules imports = new ImportRules(classes, classPath, source);
+        ImportRules imports = new ImportRules(classes, libraryClasses, classPath, source);
         List<String> hostServices = entryPoint.hostServices();
-        List<String> importedPackages = imports.importedPackages();
+        SortedSet<String> importedPackages = new TreeSet<>(imports.importedPackages());
+        SortedSet<String> optionalPackages = imports.optionalPackages(importedPackages);
+        importedPackages.addAll(optionalPackages);
         Set<String> problems = new LinkedHashSet<>(entryPoint.problems());
         int java = Runtime.version().feature();
         if (!manifest.runsOnJava(java)) {
@@ -87,19 +106,26 @@ public record BundlePlan(
         }
         problems.addAll(new ContentRules(files.keySet(), classes, classPath, source).problems());
         problems.addAll(imports.problems());
+        problems.addAll(LibraryRules.problems(libraryClasses, classes.own().keySet(), classPath, source));
+        if (libraries.isEmpty() && LibraryRules.wants(manifest)) {
+            problems.add(LibraryRules.missing(manifestText));
+        }
         if (manifest.trustLevel() == TrustLevel.SANDBOXED) {
             problems.addAll(new BlockedImports(files, classPath, source).problems());
         }
         if (!problems.isEmpty()) {
             problems.addAll(AbsentResources.warnings(manifestText, vocabulary));
+            LibraryRules.ignored(manifestText).ifPresent(problems::add);
             throw new RefusedException(firstOf(List.copyOf(problems)));
         }
         return new BundlePlan(
                 manifest,
                 hostServices,
-                importedPackages,
-                BundleHeaders.of(manifest),
-                generate(manifestText, hostServices, importedPackages, vocabulary),
+                List.copyOf(importedPackages),
+                optionalPackages,
+                libraries.lock(),
+                BundleHeaders.of(manifest, libraries),
+                generate(manifestText, hostServices, List.copyOf(importedPackages), libraries, vocabulary),
                 warnings(manifestText, vocabulary));
     }
 
@@ -113,13 +139,21 @@ public record BundlePlan(
     }
 
     private static SortedMap<String, byte[]> generate(
-            ManifestText manifest, List<String> hostServices, List<String> importedPackages, Vocabulary vocabulary) {
+            ManifestText manifest,
+            List<String> hostServices,
+            List<String> importedPackages,
+            Libraries libraries,
+            Vocabulary vocabulary) {
         List<String> permissions = PermissionLines.of(manifest.manifest(), hostServices, importedPackages, vocabulary);
         SortedMap<String, byte[]> generated = new TreeMap<>();
         generated.put(MANIFEST, manifest.text());
-        generated.put(BillOfMaterials.PATH, BillOfMaterials.of(manifest.manifest()));
+        generated.put(BillOfMaterials.PATH, BillOfMaterials.of(manifest.manifest(), libraries.lock()));
         generated.put(COMPONENT, bytes(ComponentXml.render(manifest.manifest(), hostServices)));
         generated.put(PERMISSIONS, bytes(String.join("\n", permissions) + "\n"));
+        if (!libraries.isEmpty()) {
+            generated.put(LOCK, libraries.lock().text());
+            libraries.all().forEach(library -> generated.put(library.path(), library.jar()));
+        }
         return generated;
     }
 
@@ -138,10 +172,7 @@ public record BundlePlan(
                 }
             }
         }
-        if (!manifest.dependencies().isEmpty()) {
-            warnings.add(text.at("dependencies")
-                    + ": recorded, not downloaded: the plugin has to bring the classes that it needs");
-        }
+        LibraryRules.ignored(text).ifPresent(warnings::add);
         return warnings;
     }
 }

@@ -2,7 +2,6 @@ package dev.wingman.packager.plan;
 
 import dev.wingman.packager.classfile.ClassFile;
 import dev.wingman.packager.classfile.ClassPath;
-import dev.wingman.packager.classfile.JdkPackages;
 import dev.wingman.packager.zip.EntryName;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -42,7 +41,7 @@ final class ContentRules {
             packages.add(ClassFile.packageOf(type.name()));
         }
         for (String packageName : packages) {
-            if (isReserved(packageName)) {
+            if (ReservedPackages.contain(packageName, classPath)) {
                 refuse("brings the package " + packageName + ", which belongs to the runtime: leave it out");
             }
         }
@@ -72,18 +71,6 @@ final class ContentRules {
             refuse("class " + type.javaName() + " uses preview features of Java " + type.javaRelease()
                     + ": compile without --enable-preview");
         }
-    }
-
-    /** Code in such a package could be taken for the runtime's, or would never be loaded. */
-    private boolean isReserved(String packageName) throws IOException {
-        String name = packageName + ".";
-        return name.startsWith("java.")
-                || name.startsWith("org.osgi.")
-                || name.startsWith("org.apache.felix.")
-                || (name.startsWith("dev.wingman.") && !name.startsWith("dev.wingman.plugin."))
-                || JdkPackages.export(packageName)
-                || ImportRules.CONTRACT.contains(packageName)
-                || classPath.offersHostServices(packageName);
     }
 
     private void refuse(String reason) {

@@ -109,7 +109,7 @@ final class EntryPointRules {
         String resource = found.get().hostService();
         if (resource == null || !found.get().has(ClassFile.INTERFACE)) {
             refuse(parameter + ", expected a host service: an interface with @HostService");
-        } else if (classes.own().containsKey(internalName)) {
+        } else if (classes.bring(internalName)) {
             refuse(parameter + ", which is the plugin's own: nobody offers it");
         } else if (!resource.isEmpty() && !declares(resource)) {
             refuse(parameter + ", which needs a permission that is not declared: declare " + candidates(resource));

@@ -2,6 +2,7 @@ package dev.wingman.packager.plan;
 
 import dev.wingman.manifest.PluginManifest;
 import dev.wingman.packager.classfile.ClassFile;
+import dev.wingman.packager.library.Libraries;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -21,7 +22,7 @@ public final class FacePlan {
      */
     public static Map<String, String> headers(
             PluginManifest manifest, List<String> hostServices, Map<String, String> versions) {
-        Map<String, String> headers = new TreeMap<>(BundleHeaders.of(manifest));
+        Map<String, String> headers = new TreeMap<>(BundleHeaders.of(manifest, Libraries.NONE));
         headers.remove("Service-Component");
         headers.remove("Require-Capability");
         headers.put(

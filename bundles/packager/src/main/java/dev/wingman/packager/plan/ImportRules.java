@@ -3,11 +3,13 @@ package dev.wingman.packager.plan;
 import dev.wingman.packager.classfile.ClassFile;
 import dev.wingman.packager.classfile.ClassPath;
 import dev.wingman.packager.classfile.JdkPackages;
+import dev.wingman.packager.library.LibraryClasses;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -22,13 +24,15 @@ final class ImportRules {
     static final Set<String> CONTRACT = Set.of("dev.wingman.api", "org.osgi.util.promise", "org.osgi.util.function");
 
     private final PluginClasses classes;
+    private final LibraryClasses libraries;
     private final ClassPath classPath;
     private final String source;
     private final List<String> problems = new ArrayList<>();
 
     /** @param source the name of the plugin's directory or jar in problems */
-    ImportRules(PluginClasses classes, ClassPath classPath, String source) {
+    ImportRules(PluginClasses classes, LibraryClasses libraries, ClassPath classPath, String source) {
         this.classes = classes;
+        this.libraries = libraries;
         this.classPath = classPath;
         this.source = source;
     }
@@ -37,14 +41,14 @@ final class ImportRules {
         return problems;
     }
 
-    /** The packages to import, sorted, {@code java.*} left out because every bundle has it. */
+    /** The packages that the plugin's own classes need, sorted, {@code java.*} left out because every bundle has it. */
     List<String> importedPackages() throws IOException {
         Set<String> own =
                 classes.own().keySet().stream().map(ClassFile::packageOf).collect(Collectors.toSet());
         List<String> imports = new ArrayList<>();
         for (Map.Entry<String, Set<String>> needed : neededPackages().entrySet()) {
             String packageName = needed.getKey();
-            if (own.contains(packageName)) {
+            if (own.contains(packageName) || libraries.packages().containsKey(packageName)) {
                 continue;
             }
             if (isOpen(packageName)) {
@@ -54,6 +58,25 @@ final class ImportRules {
             }
         }
         return imports;
+    }
+
+    /**
+     * The packages that only libraries need, sorted: as far as they are open to plugins. A library often has uses for
+     * what is not there, and lives without; it must not get it from the runtime's own bundles either.
+     */
+    SortedSet<String> optionalPackages(Set<String> imported) throws IOException {
+        SortedSet<String> optional = new TreeSet<>();
+        for (String reference : libraries.references()) {
+            String packageName = ClassFile.packageOf(reference);
+            if (!packageName.isEmpty()
+                    && !packageName.startsWith("java.")
+                    && !imported.contains(packageName)
+                    && !libraries.packages().containsKey(packageName)
+                    && isOpen(packageName)) {
+                optional.add(packageName);
+            }
+        }
+        return optional;
     }
 
     private Map<String, Set<String>> neededPackages() {

@@ -22,8 +22,16 @@ public record ManifestText(String file, byte[] text, PluginManifest manifest) {
         requireNonNull(manifest, "manifest");
     }
 
+    /** The same for one item of a list that is known to hold it. */
+    public String at(String key, String item) {
+        String content = new String(text, StandardCharsets.UTF_8);
+        int list = content.indexOf(key);
+        int found = list < 0 ? -1 : content.indexOf(item, list);
+        return found < 0 ? at(key) : place(content.substring(0, found)) + ": " + key;
+    }
+
     /** {@code file:line:column: key}, where the value of a top-level key begins. */
-    String at(String key) {
+    public String at(String key) {
         String content = new String(text, StandardCharsets.UTF_8);
         Matcher matcher = Pattern.compile(
                         "^\uFEFF?[\"']?" + Pattern.quote(key) + "[\"']?\\s*:[ \\t]*", Pattern.MULTILINE)
@@ -31,9 +39,12 @@ public record ManifestText(String file, byte[] text, PluginManifest manifest) {
         if (!matcher.find()) {
             return file + ":1:1: " + key; // written in flow style, all on one line
         }
-        String before = content.substring(0, matcher.end());
+        return place(content.substring(0, matcher.end())) + ": " + key;
+    }
+
+    private String place(String before) {
         long line = 1 + before.chars().filter(c -> c == '\n').count();
         int column = before.length() - before.lastIndexOf('\n');
-        return file + ":" + line + ":" + column + ": " + key;
+        return file + ":" + line + ":" + column;
     }
 }

@@ -3,6 +3,7 @@ package dev.wingman.packager.plan;
 import dev.wingman.packager.classfile.ClassFile;
 import dev.wingman.packager.classfile.ClassPath;
 import dev.wingman.packager.classfile.MalformedClassException;
+import dev.wingman.packager.library.LibraryClasses;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,11 +22,13 @@ final class PluginClasses {
     private static final String SUFFIX = ".class";
 
     private final SortedMap<String, ClassFile> own = new TreeMap<>();
+    private final LibraryClasses libraries;
     private final ClassPath classPath;
     private final List<String> problems = new ArrayList<>();
 
     /** @param files all files of the plugin; those that are no classes are passed over */
-    PluginClasses(Map<String, byte[]> files, ClassPath classPath) {
+    PluginClasses(Map<String, byte[]> files, LibraryClasses libraries, ClassPath classPath) {
+        this.libraries = libraries;
         this.classPath = classPath;
         files.forEach((path, bytes) -> {
             if (path.endsWith(SUFFIX) && !isDescriptor(path)) {
@@ -62,10 +65,16 @@ final class PluginClasses {
         return own;
     }
 
-    /** A class of the plugin or else of the class path, by internal name. */
+    /** Whether the class is in the bundle, as one of the plugin's or of a library's. */
+    boolean bring(String internalName) {
+        return own.containsKey(internalName) || libraries.find(internalName).isPresent();
+    }
+
+    /** A class of the plugin, else of its libraries or else of the class path, by internal name. */
     Optional<ClassFile> find(String internalName) throws IOException {
         ClassFile known = own.get(internalName);
-        return known == null ? classPath.find(internalName) : Optional.of(known);
+        Optional<ClassFile> brought = known == null ? libraries.find(internalName) : Optional.of(known);
+        return brought.isPresent() ? brought : classPath.find(internalName);
     }
 
     /** Whether a class is, extends or implements a type, as far as plugin and class path tell. */

@@ -1,20 +1,22 @@
 package dev.wingman.packager.sbom;
 
 import com.google.gson.stream.JsonWriter;
+import dev.wingman.manifest.Coordinates;
+import dev.wingman.manifest.DependencyLock;
+import dev.wingman.manifest.DependencyLock.Artifact;
 import dev.wingman.manifest.PluginManifest;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What a plugin is made of, as CycloneDX 1.5 in JSON: the plugin with its licence, and the dependencies that its manifest
- * declares.
+ * What a plugin is made of, as CycloneDX 1.5 in JSON: the plugin with its licence, and the libraries in its bundle with
+ * their digests and with what each of them needs.
  *
- * <p>It holds nothing but what the manifest says, so that the same plugin has the same bytes, and whoever checks a jar can
+ * <p>It holds nothing but what the manifest and the lock say, so that the same plugin has the same bytes, and whoever checks a jar can
  * derive it again: no time, no serial number, no version of this program.
  */
 public final class BillOfMaterials {
@@ -28,22 +30,24 @@ public final class BillOfMaterials {
 
     private BillOfMaterials() {}
 
-    /** The document; the same manifest gives the same bytes. */
-    public static byte[] of(PluginManifest manifest) {
+    /**
+     * The document; the same input gives the same bytes.
+     *
+     * @param lock of the libraries in the bundle
+     */
+    public static byte[] of(PluginManifest manifest, DependencyLock lock) {
         StringWriter text = new StringWriter();
         try (JsonWriter json = new JsonWriter(text)) {
             json.setIndent("  ");
             json.setHtmlSafe(false);
-            write(json, manifest);
+            write(json, manifest, lock);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return (text + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void write(JsonWriter json, PluginManifest manifest) throws IOException {
-        List<MavenComponent> dependencies = new ArrayList<>();
-        manifest.dependencies().forEach(coordinates -> dependencies.add(MavenComponent.parse(coordinates)));
+    private static void write(JsonWriter json, PluginManifest manifest, DependencyLock lock) throws IOException {
         json.beginObject();
         json.name("$schema").value("http://cyclonedx.org/schema/bom-1.5.schema.json");
         json.name("bomFormat").value("CycloneDX");
@@ -54,11 +58,11 @@ public final class BillOfMaterials {
         writePlugin(json, manifest);
         json.endObject();
         json.name("components").beginArray();
-        for (MavenComponent dependency : dependencies) {
-            dependency.write(json);
+        for (Artifact artifact : lock.artifacts()) {
+            MavenComponent.of(artifact.coordinates()).write(json, artifact.sha256());
         }
         json.endArray();
-        writeGraph(json, reference(manifest), dependencies);
+        writeGraph(json, manifest, lock);
         json.endObject();
     }
 
@@ -104,18 +108,25 @@ public final class BillOfMaterials {
         }
     }
 
-    private static void writeGraph(JsonWriter json, String plugin, List<MavenComponent> dependencies)
-            throws IOException {
+    private static void writeGraph(JsonWriter json, PluginManifest manifest, DependencyLock lock) throws IOException {
         json.name("dependencies").beginArray();
-        json.beginObject().name("ref").value(plugin).name("dependsOn").beginArray();
-        for (MavenComponent dependency : dependencies) {
-            json.value(dependency.reference());
-        }
-        json.endArray().endObject();
-        for (MavenComponent dependency : dependencies) {
-            json.beginObject().name("ref").value(dependency.reference()).endObject();
+        List<Coordinates> direct = manifest.dependencies().stream()
+                .map(Coordinates::parse)
+                .filter(dependency -> lock.find(dependency).isPresent())
+                .toList();
+        writeEdges(json, reference(manifest), direct);
+        for (Artifact artifact : lock.artifacts()) {
+            writeEdges(json, MavenComponent.of(artifact.coordinates()).reference(), artifact.needs());
         }
         json.endArray();
+    }
+
+    private static void writeEdges(JsonWriter json, String from, List<Coordinates> to) throws IOException {
+        json.beginObject().name("ref").value(from).name("dependsOn").beginArray();
+        for (Coordinates needed : to) {
+            json.value(MavenComponent.of(needed).reference());
+        }
+        json.endArray().endObject();
     }
 
     /** Its package URL. An id needs no escape there, and of a version only what follows a {@code +}. */

@@ -1,35 +1,40 @@
 package dev.wingman.packager.sbom;
 
 import com.google.gson.stream.JsonWriter;
+import dev.wingman.manifest.Coordinates;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** A dependency by its Maven coordinates. */
-record MavenComponent(String group, String artifact, String version) {
+/** A library by its Maven coordinates. */
+record MavenComponent(Coordinates coordinates) {
 
-    /** Reads coordinates that the manifest reader has found sound. */
-    static MavenComponent parse(String coordinates) {
-        String[] parts = coordinates.split(":", 3);
-        return new MavenComponent(parts[0], parts[1], parts[2]);
+    static MavenComponent of(Coordinates coordinates) {
+        return new MavenComponent(coordinates);
     }
 
     /** The package URL. */
     String reference() {
-        return "pkg:maven/" + escape(group) + "/" + escape(artifact) + "@" + escape(version);
+        String classifier = coordinates.classifier();
+        return "pkg:maven/" + escape(coordinates.group()) + "/" + escape(coordinates.artifact()) + "@"
+                + escape(coordinates.version()) + (classifier.isEmpty() ? "" : "?classifier=" + escape(classifier));
     }
 
     private static String escape(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    void write(JsonWriter json) throws IOException {
+    void write(JsonWriter json, String sha256) throws IOException {
         json.beginObject();
         json.name("type").value("library");
         json.name("bom-ref").value(reference());
-        json.name("group").value(group);
-        json.name("name").value(artifact);
-        json.name("version").value(version);
+        json.name("group").value(coordinates.group());
+        json.name("name").value(coordinates.artifact());
+        json.name("version").value(coordinates.version());
+        json.name("hashes").beginArray().beginObject();
+        json.name("alg").value("SHA-256");
+        json.name("content").value(sha256);
+        json.endObject().endArray();
         json.name("purl").value(reference());
         json.endObject();
     }

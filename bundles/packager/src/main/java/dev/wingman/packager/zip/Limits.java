@@ -14,5 +14,8 @@ public final class Limits {
     /** The number of files of a plugin. */
     public static final int FILES = 10_000;
 
+    /** The number of files in all libraries of a plugin. */
+    public static final int LIBRARY_FILES = 30_000;
+
     private Limits() {}
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.wingman.manifest.Coordinates;
+import dev.wingman.manifest.DependencyLock;
+import dev.wingman.manifest.DependencyLock.Artifact;
 import dev.wingman.manifest.ManifestReader;
 import dev.wingman.manifest.PluginManifest;
 import dev.wingman.manifest.Vocabulary;
@@ -37,12 +40,20 @@ class BillOfMaterialsTest {
             license: MIT OR Apache-2.0
             """;
 
+    private static final DependencyLock LOCK = new DependencyLock(List.of(
+            new Artifact(
+                    Coordinates.parse("com.google.code.gson:gson:2.13.2"),
+                    "a".repeat(64),
+                    List.of(Coordinates.parse("org.example:deep:1.0+2:linux"))),
+            new Artifact(Coordinates.parse("org.example:deep:1.0+2:linux"), "b".repeat(64), List.of()),
+            new Artifact(Coordinates.parse("org.example:lib:1.0"), "c".repeat(64), List.of())));
+
     private static PluginManifest manifest(String text) throws Exception {
         return new ManifestReader(Vocabulary.none()).read("manifest.yaml", text.getBytes(UTF_8));
     }
 
     private static byte[] bill(String manifest) throws Exception {
-        return BillOfMaterials.of(manifest(manifest));
+        return BillOfMaterials.of(manifest(manifest), LOCK);
     }
 
     private static JsonObject component(byte[] bill) {
@@ -68,7 +79,7 @@ class BillOfMaterialsTest {
     }
 
     @Test
-    void itNamesThePluginItsLicenceAndItsDependencies() throws Exception {
+    void itNamesThePluginItsLicenceAndAllThatItsDependenciesComeTo() throws Exception {
         Bom bom = new org.cyclonedx.parsers.JsonParser().parse(bill(MANIFEST));
 
         Component plugin = bom.getMetadata().getComponent();
@@ -79,7 +90,17 @@ class BillOfMaterialsTest {
         assertThat(plugin.getLicenses().getExpression().getValue()).isEqualTo("MIT OR Apache-2.0");
         assertThat(bom.getComponents())
                 .extracting(Component::getPurl)
-                .containsExactly("pkg:maven/com.google.code.gson/gson@2.13.2", "pkg:maven/org.example/lib@1.0");
+                .containsExactly(
+                        "pkg:maven/com.google.code.gson/gson@2.13.2",
+                        "pkg:maven/org.example/deep@1.0%2B2?classifier=linux",
+                        "pkg:maven/org.example/lib@1.0");
+        assertThat(bom.getComponents())
+                .flatExtracting(Component::getHashes)
+                .extracting(hash -> hash.getAlgorithm() + " " + hash.getValue().charAt(0))
+                .containsExactly("SHA-256 a", "SHA-256 b", "SHA-256 c");
+        assertThat(bom.getDependencies().get(1).getDependencies())
+                .extracting(Dependency::getRef)
+                .containsExactly("pkg:maven/org.example/deep@1.0%2B2?classifier=linux");
         assertThat(bom.getDependencies().get(0).getDependencies())
                 .extracting(Dependency::getRef)
                 .containsExactly("pkg:maven/com.google.code.gson/gson@2.13.2", "pkg:maven/org.example/lib@1.0");

@@ -1,6 +1,7 @@
 package dev.wingman.sandbox.provider;
 
 import dev.wingman.manifest.BlastRadius;
+import dev.wingman.manifest.DependencyLock;
 import dev.wingman.manifest.PluginManifest;
 import dev.wingman.manifest.PluginManifest.EntryPoint;
 import dev.wingman.manifest.SemanticVersion;
@@ -30,7 +31,8 @@ final class Samples {
                 "",
                 "");
         return new SandboxedCode(
-                new PackagedPlugin(manifest, new byte[] {1}, "00", List.of(), List.of(), List.of()),
+                new PackagedPlugin(
+                        manifest, new byte[] {1}, "00", List.of(), List.of(), DependencyLock.NONE, List.of()),
                 "wingman:plugin/lamp/1",
                 List.of(new ApiSlices.Slice("sample.docker.jar", new byte[] {2})),
                 List.of("ALLOW { } \"row\""));

@@ -2,6 +2,7 @@ package dev.wingman.sandbox.provider;
 
 import com.google.gson.JsonElement;
 import dev.wingman.api.Action;
+import dev.wingman.manifest.DependencyLock;
 import dev.wingman.manifest.ManifestReader;
 import dev.wingman.manifest.PluginManifest;
 import dev.wingman.manifest.TrustLevel;
@@ -98,7 +99,7 @@ final class Guests implements AutoCloseable {
         PluginGrant grant =
                 new PluginGrant(LOCATION, manifest, TrustLevel.SANDBOXED, SERVICES, IMPORTS, Vocabulary.none());
         code = new SandboxedCode(
-                new PackagedPlugin(manifest, jar(), "none", SERVICES, IMPORTS, List.of()),
+                new PackagedPlugin(manifest, jar(), "none", SERVICES, IMPORTS, DependencyLock.NONE, List.of()),
                 LOCATION,
                 List.of(),
                 List.of(rows ? GuestRow.encoded(grant, LOCATION) : ALL_PERMISSIONS));

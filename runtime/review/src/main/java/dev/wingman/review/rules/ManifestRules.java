@@ -1,8 +1,11 @@
 package dev.wingman.review.rules;
 
+import dev.wingman.manifest.DependencyLock;
 import dev.wingman.manifest.PluginManifest;
+import dev.wingman.packager.plan.LibraryRules;
 import dev.wingman.review.Finding;
 import dev.wingman.review.Rule;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +33,21 @@ public final class ManifestRules {
                     "no license is named, so nobody knows whether he may use or change the plugin",
                     "add an SPDX expression, such as 'license: Apache-2.0'"));
         }
+        if (lacksLock(subject)) {
+            findings.add(Finding.of(
+                    Rule.LOCK_MISSING,
+                    subject.manifest().of("dependencies"),
+                    "nothing records which files the dependencies are, so another build may get others",
+                    "'wingman plugin lock " + subject.plugin() + "' writes " + DependencyLock.FILE_NAME
+                            + "; keep it with the sources"));
+        }
         return findings;
+    }
+
+    private static boolean lacksLock(Subject subject) {
+        return LibraryRules.wants(subject.declared())
+                && Files.isDirectory(subject.plugin())
+                && Files.notExists(subject.plugin().resolve(DependencyLock.FILE_NAME));
     }
 
     private static String letters(String text) {

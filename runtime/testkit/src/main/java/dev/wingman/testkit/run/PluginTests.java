@@ -6,7 +6,9 @@ import dev.wingman.manifest.PluginManifest;
 import dev.wingman.packager.PackagedPlugin;
 import dev.wingman.packager.Packager;
 import dev.wingman.packager.PackagingException;
+import dev.wingman.packager.PluginClassLoader;
 import dev.wingman.packager.TestSources;
+import dev.wingman.packager.library.Library;
 import dev.wingman.packager.zip.BadJarException;
 import dev.wingman.packager.zip.StrictZip;
 import dev.wingman.testkit.WingmanPlugin;
@@ -105,13 +107,34 @@ public final class PluginTests {
             throws IOException, PackagingException {
         Set<Path> all = new LinkedHashSet<>(classPath);
         LIBRARIES.forEach(library -> all.add(jarOf(library)));
-        Path jar = Files.createTempFile("wingman-plugin", ".jar");
+        List<Path> temporary = new ArrayList<>();
         try {
-            Files.write(jar, plugin.jar());
-            all.add(jar);
+            temporary.add(write(plugin.jar()));
+            for (byte[] library : libraries(plugin)) {
+                temporary.add(write(library));
+            }
+            all.addAll(temporary);
             return sources.compile(List.copyOf(all));
         } finally {
-            Files.delete(jar);
+            for (Path jar : temporary) {
+                Files.delete(jar);
+            }
+        }
+    }
+
+    private static Path write(byte[] jar) throws IOException {
+        return Files.write(Files.createTempFile("wingman-plugin", ".jar"), jar);
+    }
+
+    /** The jars in the plugin's jar: a compiler does not look into them there. */
+    private static List<byte[]> libraries(PackagedPlugin plugin) {
+        try {
+            SortedMap<String, byte[]> files = StrictZip.read(plugin.jar());
+            return plugin.lock().artifacts().stream()
+                    .map(artifact -> files.get(Library.path(artifact.coordinates())))
+                    .toList();
+        } catch (BadJarException e) {
+            throw new IllegalStateException("what was packaged just now is no sound jar", e);
         }
     }
 
@@ -127,14 +150,14 @@ public final class PluginTests {
     private List<TestResult> run(PackagedPlugin plugin, SortedMap<String, byte[]> tests) throws IOException {
         // Host services of a home's own resource bundles are not among the classes of this program.
         try (URLClassLoader host = new URLClassLoader(urls(classPath), PluginTests.class.getClassLoader())) {
-            TestClasses classes = new TestClasses(host, StrictZip.read(plugin.jar()), tests);
+            PluginClassLoader classes = new PluginClassLoader("plugin and its tests", host, plugin.jar(), tests);
             Class<?> entryPoint =
                     classes.loadClass(plugin.manifest().entryPoint().className());
             Subjects.give(
                     directory,
                     new Subject(plugin, entryPoint.asSubclass(ExecutionPlugin.class), packager.vocabulary()));
-            return run(classes, classes.load(tests.keySet()));
-        } catch (BadJarException | ClassNotFoundException e) {
+            return run(classes, TestClasses.load(classes, tests.keySet()));
+        } catch (ClassNotFoundException e) {
             throw new IllegalStateException("what was packaged or compiled just now is not there", e);
         }
     }
@@ -147,7 +170,7 @@ public final class PluginTests {
         return urls.toArray(new URL[0]);
     }
 
-    private List<TestResult> run(TestClasses loader, List<Class<?>> classes) {
+    private List<TestResult> run(ClassLoader loader, List<Class<?>> classes) {
         ResultCollector collector = new ResultCollector(new SourcePlaces(directory, loader));
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
