@@ -179,6 +179,18 @@ class DocumentedCommandsIT {
     }
 
     @Test
+    void theCommandsOfTheExamples() throws Exception {
+        Run run = runPage("../plugins/examples/README.md");
+
+        assertThat(run.exitCode()).as(run.out()).isZero();
+        assertThat(run.out())
+                .containsSubsequence(
+                        "ok: log-search 1.0.0 (sandboxed): tests 2 passed in ",
+                        "signed: run-job 1.0.0 (verified)\n",
+                        "installed: run-job 1.0.0 (verified)\n");
+    }
+
+    @Test
     void noPageOfTheGuideIsLeftOut() throws Exception {
         String here = Files.readString(Path.of("src/test/java/dev/wingman/itest/DocumentedCommandsIT.java"));
         try (Stream<Path> pages = Files.list(SOURCES.resolve("docs/guide"))) {
