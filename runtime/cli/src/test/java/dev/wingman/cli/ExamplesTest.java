@@ -2,13 +2,19 @@ package dev.wingman.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wingman.api.RequiresPermission;
 import dev.wingman.manifest.DeclaredPermission;
 import dev.wingman.manifest.ManifestReader;
 import dev.wingman.manifest.PluginManifest;
 import dev.wingman.manifest.TrustLevel;
 import dev.wingman.manifest.Vocabulary;
 import dev.wingman.packager.PluginLoader;
+import dev.wingman.resource.docker.Docker;
+import dev.wingman.resource.http.Http;
+import dev.wingman.resource.proxmox.Proxmox;
+import dev.wingman.resource.script.Scripts;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -108,6 +114,26 @@ class ExamplesTest {
                     .anyMatch(declared -> declared.toString().equals(permission));
         } catch (Exception e) {
             throw new AssertionError(example.toString(), e);
+        }
+    }
+
+    /** The table of {@code docs/guide/permissions.md}. */
+    @Test
+    void theGuideNamesEveryCallOfEveryPermission() throws Exception {
+        List<String> rows = Files.readAllLines(Path.of("../../docs/guide/permissions.md")).stream()
+                .filter(line -> line.startsWith("| `"))
+                .toList();
+        assertThat(rows).hasSameSizeAs(vocabulary.names());
+        for (Class<?> service : List.of(Docker.class, Proxmox.class, Scripts.class, Http.class)) {
+            for (Method method : service.getMethods()) {
+                String permission =
+                        method.getAnnotation(RequiresPermission.class).value();
+                assertThat(rows)
+                        .filteredOn(row -> row.startsWith("| `" + permission + "` |"))
+                        .singleElement()
+                        .asString()
+                        .containsPattern("`(" + service.getSimpleName() + "\\.)?" + method.getName() + "`");
+            }
         }
     }
 
