@@ -73,66 +73,6 @@ class DocumentedCommandsIT {
     }
 
     @Test
-    void theCommandsOfTheFirstPlugin() throws Exception {
-        Run run = runPage("guide/first-plugin.md");
-
-        assertThat(run.exitCode()).as(run.out()).isZero();
-        assertThat(run.out())
-                .containsSubsequence(
-                        "made: my-plugin (sandboxed) in my-plugin\n",
-                        "ok: my-plugin 1.0.0 (sandboxed)\n",
-                        "ok: my-plugin 1.0.0 (sandboxed): tests 1 passed in ",
-                        "succeeded: Hello, Ada!");
-    }
-
-    @Test
-    void theCommandsOfTesting() throws Exception {
-        Run run = runPage("guide/testing.md");
-
-        assertThat(run.exitCode()).as(run.out()).isZero();
-        assertThat(run.out()).contains("ok: restarter 1.0.0 (verified): tests 2 passed in ");
-    }
-
-    @Test
-    void theCommandsOfChecking() throws Exception {
-        Run run = runPage("guide/checking.md");
-
-        assertThat(run.exitCode()).as(run.out()).isZero();
-        assertThat(run.out())
-                .containsSubsequence(
-                        "accepted: my-plugin/src/main/java/",
-                        "[mutating-call]: A script could change something; these two print one line.\n",
-                        "ok: hello-verified 1.0.0 (verified)\n",
-                        "warning: my-plugin/manifest.yaml:10: docker:restart is declared, but no call in the plugin needs"
-                                + " it: remove the line, so that the plugin can do no more than it does"
-                                + " [permission-unused]\n",
-                        "ok: hello-verified 1.0.0 (verified)\n",
-                        "which --strict does not let pass\n",
-                        "exit code 2\n",
-                        "[permission-unused]: The next version restarts the container.\n",
-                        "\"passed\":true");
-    }
-
-    @Test
-    void theCommandsOfSharing() throws Exception {
-        Run run = runPage("guide/sharing.md");
-
-        assertThat(run.exitCode()).as(run.out()).isZero();
-        assertThat(run.out())
-                .containsSubsequence(
-                        "installed: my-plugin 1.0.0 (sandboxed)\n",
-                        "indexed: 1 in repository/plugins.json\n",
-                        "my-plugin 1.0.0 (sandboxed): What this plugin does\n",
-                        "installed: my-plugin 1.0.0 (sandboxed)\n",
-                        "indexed: 2 in repository/plugins.json\n",
-                        "my-plugin 1.0.0 -> 1.1.0\n",
-                        "updated: my-plugin 1.1.0 (sandboxed)\n",
-                        "my-plugin 1.1.0 is installed, and 1.0.0 is older: --downgrade allows it\n",
-                        "exit code 3\n",
-                        "updated: my-plugin 1.0.0 (sandboxed)\n");
-    }
-
-    @Test
     void theCommandsOfStructure() throws Exception {
         Run run = runPage("guide/structure.md");
 
@@ -196,10 +136,70 @@ class DocumentedCommandsIT {
         try (Stream<Path> pages = Files.list(SOURCES.resolve("docs/guide"))) {
             for (Path page : pages.toList()) {
                 if (!blocks(page).isEmpty()) {
-                    assertThat(here).contains("runPage(\"guide/" + page.getFileName() + "\")");
+                    assertThat(here).contains("runPage(\"guide/" + page.getFileName() + "\"");
                 }
             }
         }
+    }
+
+    @Test
+    void theCommandsOfTheFirstPlugin() throws Exception {
+        Run run = runPage("guide/first-plugin.md");
+
+        assertThat(run.exitCode()).as(run.out()).isZero();
+        assertThat(run.out())
+                .containsSubsequence(
+                        "made: my-plugin (sandboxed) in my-plugin\n",
+                        "ok: my-plugin 1.0.0 (sandboxed)\n",
+                        "ok: my-plugin 1.0.0 (sandboxed): tests 1 passed in ",
+                        "succeeded: Hello, Ada!");
+    }
+
+    @Test
+    void theCommandsOfTesting() throws Exception {
+        Run run = runPage("guide/testing.md");
+
+        assertThat(run.exitCode()).as(run.out()).isZero();
+        assertThat(run.out()).contains("ok: restarter 1.0.0 (verified): tests 2 passed in ");
+    }
+
+    @Test
+    void theCommandsOfChecking() throws Exception {
+        Run run = runPage("guide/checking.md");
+
+        assertThat(run.exitCode()).as(run.out()).isZero();
+        assertThat(run.out())
+                .containsSubsequence(
+                        "accepted: my-plugin/src/main/java/",
+                        "[mutating-call]: A script could change something; these two print one line.\n",
+                        "ok: hello-verified 1.0.0 (verified)\n",
+                        "warning: my-plugin/manifest.yaml:10: docker:restart is declared, but no call in the plugin needs"
+                                + " it: remove the line, so that the plugin can do no more than it does"
+                                + " [permission-unused]\n",
+                        "ok: hello-verified 1.0.0 (verified)\n",
+                        "which --strict does not let pass\n",
+                        "exit code 2\n",
+                        "[permission-unused]: The next version restarts the container.\n",
+                        "\"passed\":true");
+    }
+
+    @Test
+    void theCommandsOfSharing() throws Exception {
+        Run run = runPage("guide/sharing.md");
+
+        assertThat(run.exitCode()).as(run.out()).isZero();
+        assertThat(run.out())
+                .containsSubsequence(
+                        "installed: my-plugin 1.0.0 (sandboxed)\n",
+                        "indexed: 1 in repository/plugins.json\n",
+                        "my-plugin 1.0.0 (sandboxed): What this plugin does\n",
+                        "installed: my-plugin 1.0.0 (sandboxed)\n",
+                        "indexed: 2 in repository/plugins.json\n",
+                        "my-plugin 1.0.0 -> 1.1.0\n",
+                        "updated: my-plugin 1.1.0 (sandboxed)\n",
+                        "my-plugin 1.1.0 is installed, and 1.0.0 is older: --downgrade allows it\n",
+                        "exit code 3\n",
+                        "updated: my-plugin 1.0.0 (sandboxed)\n");
     }
 
     private Run runPage(String page) throws IOException, InterruptedException {
