@@ -24,7 +24,7 @@ public record ActionResult(Status status, String message, Map<String, @Nullable 
     /** @throws IllegalArgumentException if data hold something that JSON cannot say, are too many or nested too deeply */
     public ActionResult {
         requireNonNull(status, "status");
-        requireNonNull(message, "message");
+        requireNonNull(message, "message is null, expected one sentence for the operator");
         data = JsonShape.copy("data", data);
     }
 

@@ -10,7 +10,7 @@ import static java.util.Objects.requireNonNull;
 public record Verdict(boolean ok, String message) {
 
     public Verdict {
-        requireNonNull(message, "message");
+        requireNonNull(message, "message is null, expected one sentence for the operator");
     }
 
     public static Verdict ok(String message) {

@@ -105,7 +105,8 @@ class DataTest {
 
     @Test
     void nothingMayBeNull() {
-        assertThatThrownBy(() -> new Verdict(true, null)).hasMessage("message");
+        assertThatThrownBy(() -> new Verdict(true, null))
+                .hasMessage("message is null, expected one sentence for the operator");
         assertThatThrownBy(() -> new ActionResult(null, "", Map.of())).hasMessage("status");
         assertThatThrownBy(() -> new Action("1", null, "", Map.of(), Map.of())).hasMessage("type");
     }

@@ -209,7 +209,10 @@ public final class Packager {
             throws IOException, RefusedException, InvalidManifestException {
         Path file = directory.resolve(ManifestReader.FILE_NAME);
         if (!Files.exists(file)) {
-            throw new RefusedException(directory + ": holds no " + ManifestReader.FILE_NAME);
+            throw new RefusedException(directory + ": holds no " + ManifestReader.FILE_NAME
+                    + (Files.exists(directory.resolve("manifest.yml"))
+                            ? ", but a manifest.yml: rename it"
+                            : "; 'wingman plugin new' makes a plugin directory"));
         }
         byte[] text = PluginDirectory.readBounded(file, Limits.MEBIBYTE);
         return new ManifestText(file.toString(), text, new ManifestReader(vocabulary).read(file.toString(), text));

@@ -37,6 +37,7 @@ final class PluginDirectory {
     private final SortedMap<String, byte[]> classes = new TreeMap<>();
     private final SortedMap<String, byte[]> resources = new TreeMap<>();
     private final List<Path> jars = new ArrayList<>();
+    private final List<String> python = new ArrayList<>();
     private long total;
     private int count;
 
@@ -125,6 +126,8 @@ final class PluginDirectory {
             classes.put(name, content(file));
         } else if (name.endsWith(".jar") && !name.contains("/")) {
             jars.add(file);
+        } else if (name.endsWith(".py")) {
+            python.add(name);
         }
     }
 
@@ -181,7 +184,8 @@ final class PluginDirectory {
         }
         if (forms.isEmpty()) {
             throw new RefusedException(directory + ": holds no plugin beside its " + ManifestReader.FILE_NAME
-                    + ": expected Java source, classes or a jar");
+                    + ": expected Java source, classes or a jar"
+                    + (python.isEmpty() ? "" : "; " + python.get(0) + " is Python, and plugins are in Java"));
         }
     }
 }

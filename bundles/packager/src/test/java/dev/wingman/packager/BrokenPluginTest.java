@@ -77,7 +77,7 @@ class BrokenPluginTest {
                         SOURCE.replace(
                                 "public class MyPlugin extends BlockingPlugin {",
                                 "class MyPlugin extends" + " BlockingPlugin {\n    public MyPlugin() {}"),
-                        ENTRY + "my.plugin.MyPlugin is not public"),
+                        ENTRY + "my.plugin.MyPlugin is not public, expected a public class"),
                 entryPoint(
                         "nested class",
                         "my.plugin:Outer$MyPlugin",

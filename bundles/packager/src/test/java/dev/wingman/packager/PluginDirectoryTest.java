@@ -36,7 +36,7 @@ class PluginDirectoryTest {
     void aDirectoryWithoutAManifestIsRefused() throws IOException {
         Files.delete(plugin.directory().resolve("manifest.yaml"));
 
-        assertRefused(plugin.directory() + ": holds no manifest.yaml");
+        assertRefused(plugin.directory() + ": holds no manifest.yaml; 'wingman plugin new' makes a plugin directory");
     }
 
     @Test

@@ -12,10 +12,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The program {@code wingman}.
@@ -74,7 +76,7 @@ public final class Main {
         program.setErr(writer(surroundings.err()));
         boolean json = wantsJson(args);
         program.setParameterExceptionHandler((e, rest) -> {
-            report(surroundings, json, ExitCode.BAD_INPUT, e.getMessage() + advice(e));
+            report(surroundings, json, ExitCode.BAD_INPUT, usageMistake(e));
             return ExitCode.BAD_INPUT.code();
         });
         program.setExecutionExceptionHandler((e, command, parsed) -> {
@@ -132,8 +134,11 @@ public final class Main {
         return offers && Arrays.asList(args).contains("--json");
     }
 
-    private static String advice(ParameterException e) {
-        return "; see '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'";
+    private static String usageMistake(ParameterException e) {
+        Optional<String> advice =
+                e instanceof UnmatchedArgumentException unmatched ? Misspelt.advice(unmatched) : Optional.empty();
+        return advice.orElseGet(() ->
+                e.getMessage() + "; see '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'");
     }
 
     private static void report(Surroundings surroundings, boolean json, ExitCode code, String message) {

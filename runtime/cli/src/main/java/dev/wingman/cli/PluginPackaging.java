@@ -15,6 +15,7 @@ import dev.wingman.wire.WrappedText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashSet;
@@ -181,6 +182,8 @@ final class PluginPackaging {
         try {
             Files.write(temporary, jar);
             Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (NoSuchFileException e) {
+            throw new CliException(ExitCode.BAD_INPUT, file + ": cannot be written: its directory is not there", e);
         } catch (IOException e) {
             throw new CliException(ExitCode.BAD_INPUT, file + ": cannot be written: " + e.getMessage(), e);
         }

@@ -265,17 +265,19 @@ class ExecCommandTest {
                     """
             exec                            | Missing required parameter: 'PLUGIN ACTION'; see 'wingman exec --help'
             exec a b c                      | unexpected 'c' behind PLUGIN ACTION; see 'wingman exec --help'
-            exec a b --parm x=1             | Unknown option: '--parm'; see 'wingman exec --help'
+            exec a b --parm x=1             | unknown option '--parm', did you mean '--param'?
             exec a b --param x              | parameter 'x': expected KEY=TEXT or KEY:=JSON
             exec a b --param =x             | parameter '=x': expected KEY=TEXT or KEY:=JSON
             exec a b --param x=1 --param x=2| parameter 'x': given twice
-            exec a b --param x:=yes         | parameter 'x': 'yes' is not JSON: Use JsonReader.setStrictness(Strictness.LENIENT) to accept malformed JSON at line 1 column 1 path $
+            exec a b --param x:=yes         | parameter 'x': 'yes' is not JSON: malformed JSON at line 1 column 1; x=… takes any text
             exec a b --timeout 0            | --timeout 0: expected 1 to 86400 seconds; see 'wingman exec --help'
             exec a b --timeout soon         | Invalid value for option '--timeout': 'soon' is not an int; see 'wingman exec --help'
             exec none.json                  | none.json: no such file; expected PLUGIN ACTION, an action document, or - for standard input
             exec - --target x               | --target and --param belong to PLUGIN ACTION; an action document has its own; see 'wingman exec --help'
             exec -                          | standard input: not JSON: it ends too early
-            exce                            | Unmatched argument at index 0: 'exce'; see 'wingman --help'
+            exce                            | unknown command 'exce', did you mean 'exec'?
+            lamp                            | Unmatched argument at index 0: 'lamp'; see 'wingman --help'
+            plugin chek my-plugin           | unknown command 'chek', did you mean 'check'?
             start now                       | Unmatched argument at index 1: 'now'; see 'wingman start --help'
             plugin                          | expected one of the commands, such as check or build; see 'wingman plugin --help'
             sh                              | Missing required parameter: 'COMMAND'; see 'wingman sh --help'

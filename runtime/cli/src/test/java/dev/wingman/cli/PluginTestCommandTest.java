@@ -100,8 +100,8 @@ class PluginTestCommandTest {
         TEST | .on("nginx-1") | .on("redis")       | MyPluginTest.java:20: expected the outcome succeeded, but it is failed
         TEST | "show"         | "shwo"             | plugin 'my-plugin' has no action 'shwo'; its actions: show
         TEST | FakeDocker docker | dev.wingman.testkit.fake.FakeHttp docker, FakeDocker other | FakeHttp: the constructor of MyPlugin asks for no Http, but for Docker
-        TEST | @WingmanPlugin | @Deprecated        | No ParameterResolver registered
-        MAIN | return "my-plugin"; | return "yours"; | MyPluginTest.java:18: java.lang.IllegalStateException: a runtime would not put the plugin into service: pluginId() answers 'yours', but manifest.yaml says id: my-plugin
+        TEST | @WingmanPlugin | @Deprecated        | MyPluginTest.java: nobody gives the parameter 'plugin' (PluginUnderTest): the test kit does, where @WingmanPlugin stands before the test class
+        MAIN | return "my-plugin"; | return "yours"; | MyPluginTest.java:18: a runtime would not put the plugin into service: pluginId() answers 'yours', but manifest.yaml says id: my-plugin
         MAIN | List.of("show") | List.of()         | supportedActions() is empty; it must name at least one action
         MAIN | this.docker = docker; | throw new IllegalStateException("no"); | its constructor threw java.lang.IllegalStateException: no
         MAIN | docker.inspect(action.target()) | docker.restart(action.target(), java.time.Duration.ofSeconds(1)).before() == null ? null : docker.inspect(action.target()) | its manifest.yaml does not declare docker:restart, and a sandboxed plugin may read only

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DocumentedCommandsIT {
 
     private static final Path SOURCES = Path.of("../..").toAbsolutePath().normalize();
-    private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh\\n(.*?)^```$");
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^```(sh|(?:java|yaml) (\\S+))\\n(.*?)^```$");
 
     @TempDir
     Path directory;
@@ -69,6 +70,76 @@ class DocumentedCommandsIT {
                         "the plugin is revoked by ",
                         "exit code 3\n",
                         "proven: my-plugin.jar\n");
+    }
+
+    @Test
+    void theCommandsOfStructure() throws Exception {
+        Run run = runPage("guide/structure.md");
+
+        assertThat(run.exitCode()).as(run.out()).isZero();
+        assertThat(run.out())
+                .containsSubsequence(
+                        "built: my-plugin 1.0.0 (sandboxed)\n",
+                        "  file        my-plugin.jar\n",
+                        "ok: my-plugin 1.0.0 (sandboxed)\n");
+    }
+
+    @Test
+    void theCodeAndCommandsOfImplementation() throws Exception {
+        Run run = runPage("guide/implementation.md");
+
+        assertThat(run.exitCode()).as(run.out()).isZero();
+        assertThat(run.out())
+                .containsSubsequence(
+                        "ok: stopper 1.0.0 (verified)\n", "ok: stopper 1.0.0 (verified): tests 2 passed in ");
+    }
+
+    @Test
+    void theCommandsOfTrustLevels() throws Exception {
+        Run run = runPage("guide/trust-levels.md");
+
+        assertThat(run.exitCode()).as(run.out()).isZero();
+        assertThat(run.out())
+                .containsSubsequence(
+                        "docker:restart is withheld: a sandboxed plugin may read only [permission-withheld]\n",
+                        "  withheld    docker:restart\n");
+    }
+
+    @Test
+    void theCodeAndCommandsForAuthorsOfPluginsInPython() throws Exception {
+        Run run = runPage("guide/from-plugin-py.md");
+
+        assertThat(run.exitCode()).as(run.out()).isZero();
+        assertThat(run.out())
+                .containsSubsequence(
+                        "ok: health 1.0.0 (sandboxed)\n",
+                        "ok: health 1.0.0 (sandboxed): tests 2 passed in ",
+                        "rejected: a target is missing, such as nginx-1\n",
+                        "exit code 1\n");
+    }
+
+    @Test
+    void theCommandsOfTheExamples() throws Exception {
+        Run run = runPage("../plugins/examples/README.md");
+
+        assertThat(run.exitCode()).as(run.out()).isZero();
+        assertThat(run.out())
+                .containsSubsequence(
+                        "ok: log-search 1.0.0 (sandboxed): tests 2 passed in ",
+                        "signed: run-job 1.0.0 (verified)\n",
+                        "installed: run-job 1.0.0 (verified)\n");
+    }
+
+    @Test
+    void noPageOfTheGuideIsLeftOut() throws Exception {
+        String here = Files.readString(Path.of("src/test/java/dev/wingman/itest/DocumentedCommandsIT.java"));
+        try (Stream<Path> pages = Files.list(SOURCES.resolve("docs/guide"))) {
+            for (Path page : pages.toList()) {
+                if (!blocks(page).isEmpty()) {
+                    assertThat(here).contains("runPage(\"guide/" + page.getFileName() + "\"");
+                }
+            }
+        }
     }
 
     @Test
@@ -187,7 +258,12 @@ class DocumentedCommandsIT {
     private static String blocks(Path page) throws IOException {
         return BLOCK.matcher(Files.readString(page))
                 .results()
-                .map(block -> block.group(1))
+                .map(block -> block.group(2) == null ? block.group(3) : file(block.group(2), block.group(3)))
                 .collect(Collectors.joining());
+    }
+
+    /** Code that names a file is put there. */
+    private static String file(String name, String text) {
+        return "mkdir -p $(dirname " + name + ") && cat > " + name + " <<'END OF FILE'\n" + text + "END OF FILE\n";
     }
 }

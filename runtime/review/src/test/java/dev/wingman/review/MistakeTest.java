@@ -39,7 +39,9 @@ class MistakeTest {
     void whatIsNoPluginAtAll() throws Exception {
         Review review = PluginDraft.reviewer().review(directory);
 
-        assertThat(draft().texts(review)).containsExactly(directory + ": holds no manifest.yaml [packaging]");
+        assertThat(draft().texts(review))
+                .containsExactly(directory
+                        + ": holds no manifest.yaml; 'wingman plugin new' makes a plugin directory [packaging]");
         assertThat(review.bundle()).isEmpty();
     }
 

@@ -49,11 +49,11 @@ public record ActionRun(ActionReport report, List<PermissionUse> uses, List<Stri
         StringBuilder text =
                 new StringBuilder(outcome().wireName()).append(": ").append(message());
         for (PhaseReport phase : phases()) {
+            boolean repeats = !phase.ok() && message().contains(phase.message());
             text.append("\n  ")
                     .append(phase.ok() ? "ok  " : "no  ")
                     .append(phase.name())
-                    .append(": ")
-                    .append(phase.message());
+                    .append(repeats ? "" : ": " + phase.message());
         }
         progress.forEach(line -> text.append("\n  told: ").append(line));
         uses.forEach(use -> text.append("\n  ")

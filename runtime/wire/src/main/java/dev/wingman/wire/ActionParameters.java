@@ -33,7 +33,9 @@ public final class ActionParameters {
         try {
             return Json.read(value);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("parameter '" + key + "': '" + value + "' is " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "parameter '" + key + "': '" + value + "' is " + e.getMessage() + "; " + key + "=… takes any text",
+                    e);
         }
     }
 }

@@ -154,9 +154,12 @@ public final class Json {
     }
 
     /** Gson's messages go on with advice to programmers after the place. */
+    /** Without the advice for programmers that the parser begins with. */
     private static String where(@Nullable String message) {
         String text = message == null ? "malformed" : message;
         int end = text.indexOf('\n');
-        return end < 0 ? text : text.substring(0, end);
+        return (end < 0 ? text : text.substring(0, end))
+                .replaceFirst("^Use JsonReader\\S+ to accept ", "")
+                .replaceFirst(" path \\$\\S*$", "");
     }
 }

@@ -73,7 +73,7 @@ final class EntryPointRules {
             refuse(name + " is abstract, expected a class that can be instantiated");
         }
         if (!entry.has(ClassFile.PUBLIC)) {
-            refuse(name + " is not public");
+            refuse(name + " is not public, expected a public class");
         }
     }
 

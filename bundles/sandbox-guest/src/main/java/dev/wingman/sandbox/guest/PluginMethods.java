@@ -75,7 +75,12 @@ final class PluginMethods {
             if (failure != null) {
                 throw new PluginThrewException(failure);
             }
-            return expected.cast(promise.getValue());
+            Object answer = promise.getValue();
+            if (answer == null) {
+                throw new NullPointerException(
+                        "it ended with null instead of an answer (" + expected.getSimpleName() + ")");
+            }
+            return expected.cast(answer);
         } catch (RpcError | PluginThrewException known) {
             throw known;
         } catch (Throwable thrown) {

@@ -52,8 +52,8 @@ final class ResultCollector implements TestExecutionListener {
                 name(test),
                 className(test),
                 status,
-                thrown == null || status == Status.SKIPPED ? "" : places.of(thrown),
-                thrown == null ? "" : message(thrown),
+                thrown == null || status == Status.SKIPPED ? "" : place(test, thrown),
+                thrown == null ? "" : FailureText.of(thrown),
                 duration(test)));
     }
 
@@ -62,14 +62,10 @@ final class ResultCollector implements TestExecutionListener {
         return Duration.ofNanos(now - started.getOrDefault(test.getUniqueIdObject(), now));
     }
 
-    /** What an assertion says stands for itself; of another exception one wants to know which it is. */
-    private static String message(Throwable thrown) {
-        String message = String.valueOf(thrown.getMessage()).strip();
-        boolean speaks = thrown.getMessage() != null && !message.isEmpty();
-        if (thrown instanceof AssertionError) {
-            return speaks ? message : "an assertion failed";
-        }
-        return thrown.getClass().getName() + (speaks ? ": " + message : "");
+    /** At the least the file of a test that was never entered. */
+    private String place(TestIdentifier test, Throwable thrown) {
+        String place = places.of(thrown);
+        return place.isEmpty() ? places.of(qualifiedClassName(test)) : place;
     }
 
     private static String name(TestIdentifier test) {
@@ -78,11 +74,15 @@ final class ResultCollector implements TestExecutionListener {
     }
 
     private static String className(TestIdentifier test) {
-        String name = test.getSource()
+        String name = qualifiedClassName(test);
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    private static String qualifiedClassName(TestIdentifier test) {
+        return test.getSource()
                 .map(source -> source instanceof MethodSource method
                         ? method.getClassName()
                         : source instanceof ClassSource type ? type.getClassName() : "")
                 .orElse("");
-        return name.substring(name.lastIndexOf('.') + 1);
     }
 }

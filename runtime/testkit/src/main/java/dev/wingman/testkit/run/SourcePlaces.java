@@ -20,8 +20,23 @@ final class SourcePlaces {
         this.loader = loader;
     }
 
-    /** {@code file:line}, or empty text. */
+    /** {@code file:line} of what began it, or empty text. */
     String of(Throwable failure) {
+        String cause = failure.getCause() == null ? "" : of(failure.getCause());
+        return cause.isEmpty() ? ofItself(failure) : cause;
+    }
+
+    /** The file of a class, or empty text. */
+    String of(String className) {
+        String outer = className.replaceFirst("\\$.*", "");
+        return named(outer.substring(outer.lastIndexOf('.') + 1) + ".java").stream()
+                .filter(file -> file.endsWith(Path.of(outer.replace('.', '/') + ".java")))
+                .findFirst()
+                .map(Path::toString)
+                .orElse("");
+    }
+
+    private String ofItself(Throwable failure) {
         for (StackTraceElement frame : failure.getStackTrace()) {
             if (isOurs(frame) && frame.getLineNumber() > 0) {
                 Optional<Path> file = file(frame);
@@ -30,7 +45,7 @@ final class SourcePlaces {
                 }
             }
         }
-        return failure.getCause() == null ? "" : of(failure.getCause());
+        return "";
     }
 
     private boolean isOurs(StackTraceElement frame) {
