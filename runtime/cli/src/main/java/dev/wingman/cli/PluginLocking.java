@@ -36,7 +36,6 @@ final class PluginLocking {
             DependencyLock before = former(file);
             PrintStream out = context.surroundings().out();
             if (lock.isEmpty()) {
-                Files.deleteIfExists(file);
                 out.println("nothing to lock: the plugin gets no dependencies");
                 return ExitCode.SUCCEEDED.code();
             }
