@@ -3,7 +3,6 @@ package dev.wingman.core.lifecycle;
 import dev.wingman.core.lock.LockKey;
 import dev.wingman.manifest.PluginManifest;
 import dev.wingman.permissions.TargetSpelling;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Component;
@@ -25,20 +25,23 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 @Component(service = TargetNames.class)
 public final class TargetNames {
 
-    private final Map<ComponentServiceObjects<TargetSpelling>, String> resources = new ConcurrentHashMap<>();
+    private final Map<ServiceReference<TargetSpelling>, Resource> resources = new ConcurrentHashMap<>();
 
-    /** By its service objects, so that nothing of a resource is loaded before the first target. */
+    /** By its service objects, so that nothing of a resource is loaded before the first target; then it is kept. */
     @Reference(
             service = TargetSpelling.class,
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC,
             unbind = "remove")
     public void add(ComponentServiceObjects<TargetSpelling> spelling) {
-        resources.put(spelling, String.valueOf(spelling.getServiceReference().getProperty(TargetSpelling.RESOURCE)));
+        resources.put(spelling.getServiceReference(), new Resource(spelling));
     }
 
     public void remove(ServiceReference<TargetSpelling> reference) {
-        resources.keySet().removeIf(known -> known.getServiceReference().equals(reference));
+        Resource gone = resources.remove(reference);
+        if (gone != null) {
+            gone.release();
+        }
     }
 
     /**
@@ -77,14 +80,14 @@ public final class TargetNames {
     private Map<String, List<String>> known(PluginManifest manifest, String written) {
         Map<String, List<String>> known = new TreeMap<>();
         if (!written.isBlank()) {
-            resources.forEach((spelling, resource) -> {
-                if (written.startsWith(resource + "://") || declares(manifest, resource)) {
-                    List<String> names = spellings(spelling, written);
+            for (Resource resource : resources.values()) {
+                if (written.startsWith(resource.prefix) || declares(manifest, resource.name)) {
+                    List<String> names = resource.spellings(written);
                     if (!names.isEmpty()) {
-                        known.put(resource, names);
+                        known.put(resource.name, names);
                     }
                 }
-            });
+            }
         }
         return known;
     }
@@ -94,20 +97,48 @@ public final class TargetNames {
                 .anyMatch(declared -> declared.permission().resource().equals(resource));
     }
 
-    private static List<String> spellings(ComponentServiceObjects<TargetSpelling> objects, String written) {
-        TargetSpelling spelling = objects.getService();
-        if (spelling == null) {
-            return List.of(); // It goes at this moment, and its plugins with it.
+    private static final class Resource {
+
+        private final ComponentServiceObjects<TargetSpelling> objects;
+        private final String name;
+        private final String prefix;
+
+        /** To get it takes the framework longer than all else that an action takes before it begins. */
+        private @Nullable TargetSpelling spelling;
+
+        Resource(ComponentServiceObjects<TargetSpelling> objects) {
+            this.objects = objects;
+            this.name = String.valueOf(objects.getServiceReference().getProperty(TargetSpelling.RESOURCE));
+            this.prefix = name + "://";
         }
-        try {
-            return new ArrayList<>(spelling.of(written));
-        } finally {
-            objects.ungetService(spelling);
+
+        List<String> spellings(String written) {
+            TargetSpelling found = spelling();
+            // It goes at this moment, and its plugins with it.
+            return found == null ? List.of() : List.copyOf(found.of(written));
+        }
+
+        private synchronized @Nullable TargetSpelling spelling() {
+            if (spelling == null) {
+                spelling = objects.getService();
+            }
+            return spelling;
+        }
+
+        synchronized void release() {
+            if (spelling != null) {
+                objects.ungetService(spelling);
+                spelling = null;
+            }
         }
     }
 
     @Override
     public String toString() {
-        return "spellings of " + resources.values();
+        return "spellings of "
+                + resources.values().stream()
+                        .map(resource -> resource.name)
+                        .sorted()
+                        .toList();
     }
 }
