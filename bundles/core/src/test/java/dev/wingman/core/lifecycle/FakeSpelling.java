@@ -12,6 +12,11 @@ final class FakeSpelling implements ComponentServiceObjects<TargetSpelling>, Tar
     private final String resource;
     private final ServiceReference<TargetSpelling> reference;
 
+    /** How often it was gotten, less how often it was given back; and how often it was gotten at all. */
+    int held;
+
+    int gotten;
+
     @SuppressWarnings("unchecked")
     FakeSpelling(String resource) {
         this.resource = resource;
@@ -36,11 +41,15 @@ final class FakeSpelling implements ComponentServiceObjects<TargetSpelling>, Tar
 
     @Override
     public TargetSpelling getService() {
+        held++;
+        gotten++;
         return this;
     }
 
     @Override
-    public void ungetService(TargetSpelling service) {}
+    public void ungetService(TargetSpelling service) {
+        held--;
+    }
 
     @Override
     public ServiceReference<TargetSpelling> getServiceReference() {

@@ -87,4 +87,17 @@ class TargetNamesTest {
         assertThat(names.of(of("lamp:switch"), "DESK")).containsExactly("DESK");
         assertThat(names).hasToString("spellings of [radio]");
     }
+
+    @Test
+    void aResourceIsAskedForItsSpellingOnceNotBeforeItIsOfUseAndGivesItBack() {
+        assertThat(lamps.gotten).isZero();
+        names.of(of("lamp:switch"), "desk");
+        names.of(of("lamp:switch"), "hall");
+        assertThat(lamps.gotten).isOne();
+
+        names.remove(lamps.getServiceReference());
+
+        assertThat(lamps.held).isZero();
+        assertThat(names.of(of("lamp:switch"), "Desk")).containsExactly("Desk");
+    }
 }
