@@ -32,10 +32,10 @@ public final class JournalRates {
 
     public static void main(String[] args) throws Exception {
         Path directory = Path.of(args[0]);
-        long fsyncs = fsyncs(directory.resolve("raw"));
-        print("4 KiB appended and synchronised", fsyncs, "a second");
         print("an SQLite transaction per transition", transactions(directory.resolve("single.db")), "a second");
         for (int inFlight : IN_FLIGHT) {
+            // Each time anew: the disk is shared, and never the same for long.
+            print("4 KiB appended and synchronised", fsyncs(directory.resolve("raw-" + inFlight)), "a second");
             long actions = actions(directory.resolve("home-" + inFlight), inFlight);
             print("journaled no-op actions, " + inFlight + " in flight", actions, "a second");
         }
