@@ -60,7 +60,7 @@ class HostileClientTest {
             quoteCharacter = '`',
             textBlock =
                     """
-            GET / HTTP/1.1                         | not JSON: Use JsonReader
+            GET / HTTP/1.1                         | not JSON: malformed JSON at line 1 column 1
             []                                     | expected a JSON object
             {"type":"exec"}                        | expected {"type":"hello","protocol":1}
             {"type":"hello","protocol":2}          | the client speaks protocol 2, this runtime (1.2.3) speaks 1
