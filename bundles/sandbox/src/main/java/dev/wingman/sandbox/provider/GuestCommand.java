@@ -58,6 +58,7 @@ record GuestCommand(Path java, Path library, List<String> options, String contra
                 "-Djava.security.policy==" + library.resolve("all.policy"),
                 "-Duser.timezone=" + TimeZone.getDefault().getID(),
                 "-Dfile.encoding=UTF-8",
+                "-Djava.properties.date=Wingman",
                 "-Djava.io.tmpdir=" + directory.cache(),
                 "-cp",
                 classPath(),
