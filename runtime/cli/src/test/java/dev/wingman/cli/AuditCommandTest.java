@@ -118,6 +118,7 @@ class AuditCommandTest {
                 statement.executeUpdate(
                         Files.readString(Path.of("../../bundles/journal/src/main/resources/schema/" + script)));
             }
+            statement.execute("pragma user_version = 2");
             if (!entry.isEmpty()) {
                 statement.execute("insert into entry values (" + entry + ")");
             }
