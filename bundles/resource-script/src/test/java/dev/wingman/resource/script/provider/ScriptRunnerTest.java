@@ -55,7 +55,7 @@ class ScriptRunnerTest extends RunnerTest {
                 "BASH|if|2",
                 "BASH|/etc/passwd|126",
                 "BASH|no-such-command|127",
-                "BASH|kill -INT $$|130",
+                "BASH|kill -USR1 $$|138",
                 "BASH|kill -ABRT $$|134",
                 "BASH|kill -KILL $$|137",
                 "BASH|kill -SEGV $$|139",
