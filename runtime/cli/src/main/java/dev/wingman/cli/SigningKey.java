@@ -11,6 +11,7 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.Security;
+import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -57,6 +58,10 @@ record SigningKey(PrivateKey key, List<X509Certificate> chain) {
 
     private static String describe(Exception e) {
         Throwable cause = e.getCause();
+        if (e instanceof UnrecoverableKeyException || cause instanceof UnrecoverableKeyException) {
+            // What else it says is what garbage looked like this time.
+            return "the password is wrong";
+        }
         return e.getMessage() + (cause == null ? "" : " (" + cause.getMessage() + ")");
     }
 

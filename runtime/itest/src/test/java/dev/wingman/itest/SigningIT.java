@@ -177,10 +177,7 @@ class SigningIT {
                                 "--password-file",
                                 wrong.toString())
                         .err())
-                .isEqualTo("wingman: " + keys.resolve("signing.p12")
-                        + ": cannot be opened: keystore password was incorrect (failed to decrypt safe contents entry:"
-                        + " javax.crypto.BadPaddingException: Given final block not properly padded. Such issues can"
-                        + " arise if a bad key is used during decryption.)\n");
+                .isEqualTo("wingman: " + keys.resolve("signing.p12") + ": cannot be opened: the password is wrong\n");
         WingmanProcess.Ended authority = wingman.run(
                 "plugin",
                 "sign",
