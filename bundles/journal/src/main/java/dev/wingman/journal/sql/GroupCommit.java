@@ -1,13 +1,10 @@
 package dev.wingman.journal.sql;
 
-import static java.util.Objects.requireNonNull;
-
 import com.google.gson.JsonParseException;
 import dev.wingman.journal.JournalException;
 import dev.wingman.journal.chain.Chain;
 import dev.wingman.journal.chain.Entry;
 import java.lang.System.Logger.Level;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,19 +51,14 @@ final class GroupCommit {
     private boolean started;
 
     // Of the writer's thread alone.
-    private @Nullable Statements statements;
+    private final WriterConnection connection;
     private Head head = Head.NONE;
     private boolean recovered;
-
-    /** Whether the log of the database may hold what was not synchronised. */
-    private boolean doubtful;
-
-    /** The connection that failed, until there is another. */
-    private @Nullable Statements abandoned;
 
     GroupCommit(Database database, Recovery recovery) {
         this.database = database;
         this.recovery = recovery;
+        this.connection = new WriterConnection(database);
         thread.setDaemon(true);
     }
 
@@ -152,7 +144,7 @@ final class GroupCommit {
         } catch (InterruptedException e) {
             LOG.log(Level.ERROR, "the journal's writer was interrupted", e);
         } finally {
-            closeDatabase();
+            connection.close();
         }
     }
 
@@ -173,19 +165,19 @@ final class GroupCommit {
             }
         } catch (SQLException e) {
             fail(group, new JournalException(database.explain(e), e));
-            abandon();
+            connection.abandon();
             return;
         } catch (JsonParseException | IllegalStateException e) {
             String what =
                     "the journal " + database.file() + " holds what cannot be understood, so that what was under way"
                             + " cannot be settled; 'wingman audit verify' tells where it was changed";
             fail(group, new JournalException(what, e));
-            abandon();
+            connection.abandon();
             return;
         } catch (RuntimeException e) {
             // A mistake of ours: whoever waits must learn of it.
             fail(group, new JournalException("the journal's writer failed: " + e, e));
-            abandon();
+            connection.abandon();
             return;
         }
         sound = true;
@@ -225,20 +217,11 @@ final class GroupCommit {
     }
 
     private Statements opened() throws SQLException {
-        if (statements == null) {
-            Connection connection = database.openForWriting();
-            Statements open = new Statements(connection);
-            statements = open;
-            close(abandoned);
-            abandoned = null;
-            if (doubtful) {
-                Database.renewLog(connection);
-                doubtful = false;
-            }
-            connection.setAutoCommit(false);
+        Statements before = connection.current();
+        Statements open = connection.opened();
+        if (open != before) {
             head = open.head();
         }
-        Statements open = requireNonNull(statements);
         if (!recovered) {
             // What was under way when the last runtime ended can only be what was written before anything of this one.
             for (Draft settled : recovery.settle(open.connection())) {
@@ -263,49 +246,6 @@ final class GroupCommit {
         sound = false;
         LOG.log(Level.ERROR, failure.getMessage(), failure.getCause());
         group.forEach(waiting -> waiting.written().completeExceptionally(failure));
-    }
-
-    /**
-     * The next group finds the database opened anew. This connection stays until then: while it is open, readers find the memory that
-     * connections share, which a full disk would not give them.
-     */
-    private void abandon() {
-        doubtful = true;
-        close(abandoned);
-        Statements open = statements;
-        statements = null;
-        abandoned = open;
-        if (open != null) {
-            rollBack(open);
-        }
-    }
-
-    private static void rollBack(Statements open) {
-        try {
-            open.rollback();
-        } catch (SQLException e) {
-            // The database may have done it itself.
-            LOG.log(Level.DEBUG, "rolling back", e);
-        }
-    }
-
-    private static void close(@Nullable Statements connection) {
-        if (connection == null) {
-            return;
-        }
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            LOG.log(Level.DEBUG, "closing the journal", e);
-        }
-    }
-
-    private void closeDatabase() {
-        close(abandoned);
-        if (statements != null) {
-            rollBack(statements);
-        }
-        close(statements);
     }
 
     /** Writes what is queued, then closes the database. */

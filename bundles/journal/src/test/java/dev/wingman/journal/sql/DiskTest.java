@@ -112,6 +112,24 @@ class DiskTest {
         assertThat(journal.journal.report("a-1")).isPresent();
     }
 
+    /** With the last connection SQLite removes the memory that they share, and a full disk has no room to make it anew. */
+    @Test
+    void theConnectionThatFailedStaysUntilThereIsAnother() {
+        disk.broken = true;
+        assertThatThrownBy(() -> {
+                    journal.received("a-2");
+                    journal.begins("a-2", "execute");
+                })
+                .isInstanceOf(JournalException.class);
+        disk.gone = true;
+
+        assertThatThrownBy(() -> journal.received("a-3")).isInstanceOf(JournalException.class);
+        assertThatThrownBy(() -> journal.received("a-4")).isInstanceOf(JournalException.class);
+
+        assertThat(directory.resolve("journal.db-shm")).exists();
+        disk.gone = false;
+    }
+
     @Test
     void nothingIsWrittenOfAnActionWhoseBeginningWasLost() throws Exception {
         disk.stall();
@@ -140,6 +158,7 @@ class DiskTest {
         private volatile CountDownLatch reached = new CountDownLatch(0);
         private volatile CountDownLatch free = new CountDownLatch(0);
         private volatile boolean broken;
+        private volatile boolean gone;
 
         Disk(Path file) {
             super(file);
@@ -152,6 +171,9 @@ class DiskTest {
 
         @Override
         Connection openForWriting() throws SQLException {
+            if (gone) {
+                throw new SQLiteException("disk I/O error", SQLiteErrorCode.SQLITE_IOERR_READ);
+            }
             Connection connection = super.openForWriting();
             return (Connection) Proxy.newProxyInstance(
                     Disk.class.getClassLoader(), new Class<?>[] {Connection.class}, (self, method, arguments) -> {
