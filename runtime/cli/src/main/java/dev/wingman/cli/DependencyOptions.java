@@ -16,10 +16,4 @@ final class DependencyOptions {
             description = "The settings.xml that says where dependencies come from; by default the one in ~/.m2.")
     @Nullable
     Path settings;
-
-    /** The file that was named, if one was. */
-    @Nullable
-    Path settings() {
-        return settings;
-    }
 }

@@ -34,7 +34,7 @@ final class LazyDependencies implements Dependencies {
     @Override
     public List<ResolvedArtifact> resolve(List<Coordinates> dependencies, DependencyLock lock)
             throws IOException, UnresolvedException {
-        Path settings = options.settings();
+        Path settings = options.settings;
         if (settings != null && !Files.isRegularFile(settings)) {
             throw new UnresolvedException(List.of("--settings " + settings + ": no such file"));
         }

@@ -59,7 +59,7 @@ public final class BillOfMaterials {
         json.endObject();
         json.name("components").beginArray();
         for (Artifact artifact : lock.artifacts()) {
-            MavenComponent.of(artifact.coordinates()).write(json, artifact.sha256());
+            new MavenComponent(artifact.coordinates()).write(json, artifact.sha256());
         }
         json.endArray();
         writeGraph(json, manifest, lock);
@@ -116,7 +116,7 @@ public final class BillOfMaterials {
                 .toList();
         writeEdges(json, reference(manifest), direct);
         for (Artifact artifact : lock.artifacts()) {
-            writeEdges(json, MavenComponent.of(artifact.coordinates()).reference(), artifact.needs());
+            writeEdges(json, new MavenComponent(artifact.coordinates()).reference(), artifact.needs());
         }
         json.endArray();
     }
@@ -124,7 +124,7 @@ public final class BillOfMaterials {
     private static void writeEdges(JsonWriter json, String from, List<Coordinates> to) throws IOException {
         json.beginObject().name("ref").value(from).name("dependsOn").beginArray();
         for (Coordinates needed : to) {
-            json.value(MavenComponent.of(needed).reference());
+            json.value(new MavenComponent(needed).reference());
         }
         json.endArray().endObject();
     }

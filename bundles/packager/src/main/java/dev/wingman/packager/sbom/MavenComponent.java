@@ -9,10 +9,6 @@ import java.nio.charset.StandardCharsets;
 /** A library by its Maven coordinates. */
 record MavenComponent(Coordinates coordinates) {
 
-    static MavenComponent of(Coordinates coordinates) {
-        return new MavenComponent(coordinates);
-    }
-
     /** The package URL. */
     String reference() {
         String classifier = coordinates.classifier();
