@@ -36,6 +36,10 @@ public final class JournalRates {
         for (int inFlight : IN_FLIGHT) {
             // Each time anew: the disk is shared, and never the same for long.
             print("4 KiB appended and synchronised", fsyncs(directory.resolve("raw-" + inFlight)), "a second");
+            print(
+                    "the bytes of an action in two groups, no database",
+                    SharedSyncs.rate(directory.resolve("shared-" + inFlight), inFlight, SECONDS),
+                    "a second");
             long actions = actions(directory.resolve("home-" + inFlight), inFlight);
             print("journaled no-op actions, " + inFlight + " in flight", actions, "a second");
         }
@@ -85,11 +89,12 @@ public final class JournalRates {
         ExecutorService threads = Executors.newFixedThreadPool(inFlight);
         BenchJournal.act(journal, "warm-up");
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        AtomicLong ids = new AtomicLong();
         for (int i = 0; i < inFlight; i++) {
-            String prefix = i + "-";
             threads.execute(() -> {
-                for (int n = 0; System.nanoTime() < end; n++) {
-                    BenchJournal.act(journal, prefix + n);
+                while (System.nanoTime() < end) {
+                    // As the core counts them: where the rows of an index go, is half of its price.
+                    BenchJournal.act(journal, "m1c9x0kz-" + ids.incrementAndGet());
                     count.incrementAndGet();
                 }
             });

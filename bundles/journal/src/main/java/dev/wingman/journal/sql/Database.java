@@ -117,6 +117,8 @@ public class Database {
     private static SQLiteConfig config() {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_TIMEOUT_IN_MS);
+        // Else the driver asks for them after each row.
+        config.setGetGeneratedKeys(false);
         return config;
     }
 

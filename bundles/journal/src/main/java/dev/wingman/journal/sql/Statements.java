@@ -28,6 +28,7 @@ final class Statements implements AutoCloseable {
         answered = connection.prepareStatement("delete from asking where id = ?");
     }
 
+    /** Sent to the database with the rest of its group. */
     void entry(Entry written) throws SQLException {
         entry.setLong(1, written.seq());
         entry.setLong(2, written.at());
@@ -35,7 +36,7 @@ final class Statements implements AutoCloseable {
         entry.setString(4, written.action());
         entry.setString(5, written.body());
         entry.setString(6, written.hash());
-        entry.executeUpdate();
+        entry.addBatch();
     }
 
     void received(long seq, TakenAction action) throws SQLException {
@@ -90,6 +91,7 @@ final class Statements implements AutoCloseable {
     }
 
     void commit() throws SQLException {
+        entry.executeBatch();
         connection.commit();
     }
 
