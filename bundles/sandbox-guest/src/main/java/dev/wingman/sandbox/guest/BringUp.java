@@ -116,7 +116,7 @@ final class BringUp {
                     params.get("id").getAsString(),
                     params.get("location").getAsString(),
                     Path.of(params.get("jar").getAsString()),
-                    texts(params.getAsJsonArray("api")).stream().map(Path::of).toList(),
+                    paths(params.getAsJsonArray("api")),
                     params.get("entry_point").getAsString(),
                     texts(params.getAsJsonArray("rows")));
         } catch (RuntimeException e) {
@@ -124,9 +124,20 @@ final class BringUp {
         }
     }
 
+    /** A guest does this once, and a loop needs nothing to be linked. */
     private static List<String> texts(JsonArray array) {
         List<String> texts = new ArrayList<>();
-        array.forEach(element -> texts.add(((JsonPrimitive) element).getAsString()));
+        for (JsonElement element : array) {
+            texts.add(((JsonPrimitive) element).getAsString());
+        }
         return texts;
+    }
+
+    private static List<Path> paths(JsonArray array) {
+        List<Path> paths = new ArrayList<>();
+        for (String text : texts(array)) {
+            paths.add(Path.of(text));
+        }
+        return paths;
     }
 }

@@ -74,16 +74,19 @@ final class Confining {
         return answer;
     }
 
+    /** A guest does this once, and loops need nothing to be linked. */
     private static SelfConfinement.Plan plan(JsonObject params) {
         Set<Layer> layers = EnumSet.noneOf(Layer.class);
-        params.getAsJsonArray("layers")
-                .forEach(name -> layers.add(Layer.ofWireName(name.getAsString()).orElseThrow()));
+        for (JsonElement name : params.getAsJsonArray("layers")) {
+            layers.add(Layer.ofWireName(name.getAsString()).orElseThrow());
+        }
         Map<Limit, Long> limits = new EnumMap<>(Limit.class);
-        params.getAsJsonObject("limits")
-                .entrySet()
-                .forEach(limit -> limits.put(
-                        Limit.ofWireName(limit.getKey()).orElseThrow(),
-                        limit.getValue().getAsLong()));
+        for (Map.Entry<String, JsonElement> limit :
+                params.getAsJsonObject("limits").entrySet()) {
+            limits.put(
+                    Limit.ofWireName(limit.getKey()).orElseThrow(),
+                    limit.getValue().getAsLong());
+        }
         return new SelfConfinement.Plan(
                 layers,
                 params.get("host").getAsLong(),

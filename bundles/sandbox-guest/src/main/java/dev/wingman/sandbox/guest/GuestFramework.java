@@ -123,6 +123,8 @@ final class GuestFramework {
         // Nobody else works in the cache, and a lock would be one more file.
         configuration.put("felix.cache.locking", "false");
         configuration.put("felix.log.level", "1");
+        // One bundle resolves sooner than threads are woken for it.
+        configuration.put("felix.resolver.parallelism", "1");
         configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, files.contract());
         configuration.put(Constants.FRAMEWORK_SYSTEMCAPABILITIES_EXTRA, EXTENDER);
         return configuration;

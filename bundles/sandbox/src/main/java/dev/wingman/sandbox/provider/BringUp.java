@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Makes one plugin's guest of a blank one: {@code load}, then take away its last writable place, {@code confine}, look
- * whether it really is, and only then {@code describe}, which runs the first code of the plugin.
+ * Makes one plugin's guest of a blank one: {@code load}, then {@code confine} and meanwhile take away its last writable place, look
+ * whether it really is confined, and only then {@code describe}, which runs the first code of the plugin.
  */
 final class BringUp {
 
@@ -57,13 +57,16 @@ final class BringUp {
         guest.belongsTo(code.id());
         try {
             step(guest, Protocol.LOAD, load(guest, code));
-            guest.directory().deleteCache();
-            List<String> layers = confiner.confine(guest, params -> step(guest, Protocol.CONFINE, params));
+            List<String> layers = confiner.confine(
+                    guest, params -> step(guest, Protocol.CONFINE, params, guest.directory()::deleteCache));
+            if (guest.directory().hasCache()) {
+                throw failed(guest, "still has a place to write");
+            }
             Description description = describe(guest, host, overdue);
             done = true;
             return new Sandbox.Ready(guest, description, layers);
         } catch (IOException e) {
-            throw new SandboxException("the files of its guest cannot be written: " + CleanText.line(e.toString()), e);
+            throw unwritable(e);
         } finally {
             if (!done) {
                 guest.kill("could not be prepared");
@@ -117,15 +120,27 @@ final class BringUp {
 
     private static JsonElement step(Guest guest, String method, JsonObject params)
             throws SandboxException, InterruptedException {
+        return step(guest, method, params, Guest.Meanwhile.NOTHING);
+    }
+
+    /** Done when both are, the guest and our own part. */
+    private static JsonElement step(Guest guest, String method, JsonObject params, Guest.Meanwhile work)
+            throws SandboxException, InterruptedException {
         try {
-            return guest.call(method, params, DEADLINE);
+            return guest.call(method, params, work, DEADLINE);
         } catch (RpcError e) {
             throw failed(guest, "failed at '" + method + "': " + CleanText.line(String.valueOf(e.getMessage())));
         } catch (TimeoutException e) {
             throw failed(guest, late(method));
         } catch (PeerEndedException e) {
             throw ended(guest, method, e);
+        } catch (IOException e) {
+            throw unwritable(e);
         }
+    }
+
+    private static SandboxException unwritable(IOException e) {
+        return new SandboxException("the files of its guest cannot be written: " + CleanText.line(e.toString()), e);
     }
 
     private static String late(String method) {

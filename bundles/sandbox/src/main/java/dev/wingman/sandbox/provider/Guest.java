@@ -140,10 +140,23 @@ final class Guest {
         return true;
     }
 
-    /** Asks it something of the bring-up, with a deadline. */
-    JsonElement call(String method, JsonObject params, Duration deadline)
-            throws RpcError, PeerEndedException, TimeoutException, InterruptedException {
-        return send(method, params).await(deadline);
+    /** What the host does while the guest works. */
+    interface Meanwhile {
+        Meanwhile NOTHING = () -> {};
+
+        void run() throws IOException;
+    }
+
+    /**
+     * Asks it something of the bring-up, with a deadline for what is left of it after our own part.
+     *
+     * @throws IOException if our own part failed; the guest may still be at work
+     */
+    JsonElement call(String method, JsonObject params, Meanwhile work, Duration deadline)
+            throws RpcError, PeerEndedException, TimeoutException, InterruptedException, IOException {
+        Call call = send(method, params);
+        work.run();
+        return call.await(deadline);
     }
 
     private Call send(String method, JsonObject params) {

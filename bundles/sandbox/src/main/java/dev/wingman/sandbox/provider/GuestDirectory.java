@@ -4,6 +4,7 @@ import dev.wingman.sandbox.SandboxException;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -90,6 +91,11 @@ final class GuestDirectory {
     /** From here on there is no place where the guest may write: its only one has no name any more. */
     void deleteCache() throws IOException {
         delete(cache());
+    }
+
+    /** Whether {@link #deleteCache} is still to be done, as far as anybody can tell. */
+    boolean hasCache() {
+        return !Files.notExists(cache(), LinkOption.NOFOLLOW_LINKS);
     }
 
     void delete() throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import dev.wingman.sandbox.SandboxException;
 import dev.wingman.sandbox.protocol.Reply;
 import dev.wingman.sandbox.protocol.RpcError;
@@ -15,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,9 +38,10 @@ class BringUpTest {
     private final FakeGuest fake = new FakeGuest().speaking();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final OverdueGuests overdue = new OverdueGuests(timer, Duration.ofMillis(100));
-    private final List<Boolean> cacheAtConfine = new ArrayList<>();
+    private final List<Boolean> cacheAfterConfine = new ArrayList<>();
     private final BringUp bringUp = new BringUp((guest, step) -> {
-        cacheAtConfine.add(guest.directory().cache().toFile().exists());
+        step.send(new JsonObject());
+        cacheAfterConfine.add(guest.directory().hasCache());
         return List.of("seccomp");
     });
 
@@ -55,8 +58,8 @@ class BringUpTest {
 
         assertThat(ready.description()).isEqualTo(new Description("lamp", List.of("shine")));
         assertThat(ready.layers()).containsExactly("seccomp");
-        assertThat(fake.heard).containsExactly("initialize", "load", "describe");
-        assertThat(cacheAtConfine).containsExactly(false);
+        assertThat(fake.heard).containsExactly("initialize", "load", "confine", "describe");
+        assertThat(cacheAfterConfine).containsExactly(false);
         assertThat(fake.guest.isAlive()).isTrue();
         assertThat(fake.guest.directory().bundles().resolve("plugin.jar")).hasBinaryContent(new byte[] {1});
         assertThat(fake.guest.directory().bundles().resolve("api/sample.docker.jar"))
@@ -125,6 +128,34 @@ class BringUpTest {
     }
 
     @Test
+    void guestThatCanStillWriteRunsNoCodeOfThePlugin() {
+        BringUp forgetful = new BringUp((guest, step) -> List.of("seccomp"));
+        assertThatThrownBy(() -> forgetful.prepare(fake.guest, Samples.code(), HOST, overdue))
+                .isInstanceOf(SandboxException.class)
+                .hasMessage(JAVA + "it still has a place to write");
+        assertThat(fake.heard).containsExactly("load");
+        fake.awaitEnd();
+    }
+
+    /** The look at the guest comes after both, the guest's own part and this. */
+    @Test
+    void placeToWriteIsTakenAwayBeforeTheGuestIsLookedAt() throws Exception {
+        CountDownLatch confined = new CountDownLatch(1);
+        fake.when("confine", (params, reply) -> {
+            confined.countDown();
+            reply.ok(new JsonObject());
+        });
+        List<Boolean> seen = new ArrayList<>();
+        BringUp attentive = new BringUp((guest, step) -> {
+            step.send(new JsonObject());
+            seen.add(confined.getCount() == 0 && !guest.directory().hasCache());
+            return List.of("seccomp");
+        });
+        attentive.prepare(fake.guest, Samples.code(), HOST, overdue);
+        assertThat(seen).containsExactly(true);
+    }
+
+    @Test
     void constructorThatThrowsIsToldAsSuch() {
         fake.when(
                 "describe",
@@ -142,7 +173,7 @@ class BringUpTest {
         FutureTask<Sandbox.Ready> task = new FutureTask<>(this::prepare);
         Thread thread = new Thread(task);
         thread.start();
-        constructing.await();
+        assertThat(constructing.await(20, TimeUnit.SECONDS)).isTrue();
 
         thread.interrupt();
 

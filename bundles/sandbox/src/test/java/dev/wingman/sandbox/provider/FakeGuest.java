@@ -35,6 +35,7 @@ final class FakeGuest implements Handler {
     private final Map<String, Answering> answers = new ConcurrentHashMap<>(Map.of(
             "initialize", (params, reply) -> reply.ok(json("{\"protocol\": 1}")),
             "load", (params, reply) -> reply.ok(new JsonObject()),
+            "confine", (params, reply) -> reply.ok(new JsonObject()),
             "describe",
                     (params, reply) -> reply.ok(json("{\"plugin_id\": \"lamp\", \"supported_actions\": [\"shine\"]}")),
             "echo", (params, reply) -> reply.ok(params)));

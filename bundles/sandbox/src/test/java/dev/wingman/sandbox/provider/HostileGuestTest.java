@@ -247,7 +247,7 @@ class HostileGuestTest {
         hostile.awaitEnd();
         System.gc();
         assertThat(used() - before).isLessThan(BOUND);
-        assertThat(other.guest.call("echo", new JsonObject(), Duration.ofSeconds(10)))
+        assertThat(other.guest.call("echo", new JsonObject(), Guest.Meanwhile.NOTHING, Duration.ofSeconds(10)))
                 .isEqualTo(new JsonObject());
         answersAfresh();
     }
