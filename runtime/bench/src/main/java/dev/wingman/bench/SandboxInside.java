@@ -168,6 +168,9 @@ public final class SandboxInside implements BundleActivator {
         String how = pool ? "from the pool" : "cold";
         print("guest " + how, sorted(made), out);
         print("its first call, " + how, sorted(firstCalls), out);
+        if (pool) {
+            awaitState(sandboxes, SandboxState.BLANK);
+        }
         for (SandboxInfo info : sandboxes.sandboxes()) {
             out.printf("PSS of a guest that is %-6s %8.1f MiB%n", info.state(), ProcessCost.pssInMiB(info.pid()));
         }
@@ -183,6 +186,12 @@ public final class SandboxInside implements BundleActivator {
             ready = states.contains(SandboxState.RESTING) && states.contains(SandboxState.BLANK) == pool;
         }
         Thread.sleep(10 * POLL_IN_MS); // The one before is still being cleaned up.
+    }
+
+    private static void awaitState(Sandboxes sandboxes, SandboxState state) throws InterruptedException {
+        while (sandboxes.sandboxes().stream().noneMatch(info -> info.state() == state)) {
+            Thread.sleep(POLL_IN_MS);
+        }
     }
 
     /** Its making of guests is private, and can be timed alone nowhere else. */
