@@ -41,7 +41,8 @@ record GuestCommand(Path java, Path library, List<String> options, String contra
                 // Warnings of the JVM and its answer to SIGQUIT would stand in the middle of the protocol.
                 "-XX:+DisplayVMOutputToStderr",
                 // As in bin/wingman: a short life, many of them at a time.
-                // Archives of classes where they were made for, so that guests share them: elsewhere each has its own 16 MiB.
+                // Archives of classes where they were made for, so that guests share them: elsewhere each has its own
+                // 16 MiB.
                 "-XX:+UnlockDiagnosticVMOptions",
                 "-XX:ArchiveRelocationMode=0",
                 "-XX:TieredStopAtLevel=1",
