@@ -27,6 +27,9 @@ final class ProcessTree {
     /** How long after SIGKILL a process may be seen; only one that the kernel cannot end now takes longer. */
     private static final Duration KILL_BOUND = Duration.ofSeconds(2);
 
+    /** How long a chain of processes is chased that looks have not caught up with. */
+    private static final Duration CHASE_BOUND = Duration.ofSeconds(6);
+
     private static final long PAUSE_IN_NANOS = Duration.ofMillis(2).toNanos();
 
     private final long leader;
@@ -53,7 +56,8 @@ final class ProcessTree {
 
     /**
      * Ends all of it: SIGTERM, then, for those still there after the grace, SIGKILL, until none is left or two seconds
-     * have passed. Returns at once when there is nothing to end. A second call answers what the first did.
+     * have passed, or six when it is a chain of processes. Returns at once when it is proven that there is nothing to end; that none was found is no proof. A second
+     * call answers what the first did.
      */
     Ended stop(Duration grace) {
         Ended known = ended;
@@ -67,10 +71,14 @@ final class ProcessTree {
     private Ended stopNow(Duration grace) {
         Map<Long, ProcessStatus> living = search.living(status -> {});
         int leftBehind = living.size() - (living.containsKey(leader) ? 1 : 0);
-        if (!living.isEmpty()) {
+        if (!living.isEmpty() || !search.proven()) {
             Signal.TERM.send(living.values(), leader);
             living = awaitEnd(living, grace);
-            living = kill(living);
+            Set<Long> met = new HashSet<>();
+            living = kill(living, met);
+            met.remove(leader);
+            // What no look of the first search has caught is one thing, however many processes it was.
+            leftBehind = leftBehind == 0 && !met.isEmpty() ? 1 : leftBehind;
         }
         return new Ended(leftBehind, List.copyOf(new TreeSet<>(living.keySet())));
     }
@@ -89,19 +97,23 @@ final class ProcessTree {
     /**
      * Kills on sight until it is proven that nothing is left. Pauses only for those that it has met before: what is new
      * may be a chain of processes, and gets no time to go on. One that cannot be caught up with is a survivor too.
+     *
+     * @param met gets those that are found
      */
-    private Map<Long, ProcessStatus> kill(Map<Long, ProcessStatus> first) {
+    private Map<Long, ProcessStatus> kill(Map<Long, ProcessStatus> first, Set<Long> met) {
         Map<Long, ProcessStatus> living = first;
         Map<Long, ProcessStatus> lastSeen = first;
-        Set<Long> met = new HashSet<>();
-        long deadline = System.nanoTime() + KILL_BOUND.toNanos();
-        while (!(living.isEmpty() && search.proven()) && System.nanoTime() < deadline) {
-            if (!living.isEmpty() && !met.addAll(living.keySet())) {
+        long begun = System.nanoTime();
+        long bound = KILL_BOUND.toNanos();
+        while (!(living.isEmpty() && search.proven()) && System.nanoTime() - begun < bound) {
+            boolean fresh = met.addAll(living.keySet());
+            if (!living.isEmpty() && !fresh) {
                 LockSupport.parkNanos(PAUSE_IN_NANOS);
             }
             Signal.KILL.send(living.values(), leader);
             living = search.living(Signal.KILL::send);
             lastSeen = living.isEmpty() ? lastSeen : living;
+            bound = (met.containsAll(living.keySet()) && !living.isEmpty() ? KILL_BOUND : CHASE_BOUND).toNanos();
         }
         return search.proven() ? Map.of() : lastSeen;
     }
