@@ -56,8 +56,8 @@ final class ProcessTree {
 
     /**
      * Ends all of it: SIGTERM, then, for those still there after the grace, SIGKILL, until none is left or two seconds
-     * have passed, or six when it is a chain of processes. Returns at once when it is proven that there is nothing to end; that none was found is no proof. A second
-     * call answers what the first did.
+     * have passed, before that up to six while a chain of processes is chased. Returns at once when it is proven that
+     * there is nothing to end; that none was found is no proof. A second call answers what the first did.
      */
     Ended stop(Duration grace) {
         Ended known = ended;
@@ -104,18 +104,23 @@ final class ProcessTree {
         Map<Long, ProcessStatus> living = first;
         Map<Long, ProcessStatus> lastSeen = first;
         long begun = System.nanoTime();
-        long bound = KILL_BOUND.toNanos();
-        while (!(living.isEmpty() && search.proven()) && System.nanoTime() - begun < bound) {
-            boolean fresh = met.addAll(living.keySet());
-            if (!living.isEmpty() && !fresh) {
+        long chasedAt = begun;
+        while (!(living.isEmpty() && search.proven())) {
+            long now = System.nanoTime();
+            boolean chased = living.isEmpty() || met.addAll(living.keySet());
+            if (chased ? now - begun >= CHASE_BOUND.toNanos() : now - chasedAt >= KILL_BOUND.toNanos()) {
+                return lastSeen;
+            }
+            if (chased) {
+                chasedAt = now;
+            } else {
                 LockSupport.parkNanos(PAUSE_IN_NANOS);
             }
             Signal.KILL.send(living.values(), leader);
             living = search.living(Signal.KILL::send);
             lastSeen = living.isEmpty() ? lastSeen : living;
-            bound = (met.containsAll(living.keySet()) && !living.isEmpty() ? KILL_BOUND : CHASE_BOUND).toNanos();
         }
-        return search.proven() ? Map.of() : lastSeen;
+        return Map.of();
     }
 
     @Override
