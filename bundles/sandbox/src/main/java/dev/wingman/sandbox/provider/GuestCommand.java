@@ -40,11 +40,10 @@ record GuestCommand(Path java, Path library, List<String> options, String contra
                 "-Xlog:all=error:stderr",
                 // Warnings of the JVM and its answer to SIGQUIT would stand in the middle of the protocol.
                 "-XX:+DisplayVMOutputToStderr",
-                // As in bin/wingman: a short life, many of them at a time.
-                // Archives of classes where they were made for, so that guests share them: elsewhere each has its own
-                // 16 MiB.
+                // Archives of classes at the address that they were made for, so that guests share them.
                 "-XX:+UnlockDiagnosticVMOptions",
                 "-XX:ArchiveRelocationMode=0",
+                // As in bin/wingman: a short life, many of them at a time.
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
