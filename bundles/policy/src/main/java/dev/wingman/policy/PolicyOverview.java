@@ -12,7 +12,8 @@ public interface PolicyOverview {
     PolicyState state();
 
     /**
-     * What is valid in the rules that count and probably not meant. Takes up to a second for the largest of files.
+     * What is valid in the rules that count and probably not meant; the file is read first if it has changed. Whether it is
+     * those rules that count says {@link #state}. Takes up to a second for the largest of files.
      *
      * @param plugins the ids of the plugins that are there
      * @param actions the types of the actions that they support

@@ -261,6 +261,7 @@ public final class OperatorPolicy implements ActionPolicy, PolicyOverview, AutoC
 
     @Override
     public List<PolicyWarning> lint(Collection<String> plugins, Collection<String> actions) {
+        reread(); // Who has just written the file asks about that.
         Current now = current;
         return now.standing() == Standing.CLOSED
                 ? List.of()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wingman.policy.PolicyWarning;
 import dev.wingman.policy.reading.Rules;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,19 @@ class PolicyLintTest {
                     .containsExactly(new PolicyWarning(
                             "etc/policy.yaml:1",
                             "rule 1: no permission that is there is 'docker:reed', did you mean 'docker:read'?"));
+        }
+    }
+
+    /** Without waiting for the watch: else who edits and checks would be told that all is well. */
+    @Test
+    void whoHasJustWrittenTheFileIsToldOfThat(@TempDir Path home) throws Exception {
+        try (Policies policies = Policies.of(home, "rules: [{then: ask}]")) {
+            Files.writeString(home.resolve("etc/policy.yaml"), "rules: [{thn: ask}]");
+
+            policies.policy.lint(List.of(), List.of());
+
+            assertThat(policies.policy.state().complaint())
+                    .contains("etc/policy.yaml:1:10: rules: unknown key 'thn', did you mean 'then'?");
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.wingman.core.ActionRequest;
 import dev.wingman.core.ActionService;
 import dev.wingman.policy.Origin;
 import dev.wingman.policy.PolicyOverview;
+import dev.wingman.policy.PolicyWarning;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -80,6 +81,11 @@ public final class PolicyCommands {
         Map<String, List<String>> offered = actions.actions();
         TreeSet<String> types = new TreeSet<>();
         offered.values().forEach(types::addAll);
-        return new Listing<>(policy.lint(offered.keySet(), types), "nothing to remark");
+        List<PolicyWarning> warnings = policy.lint(offered.keySet(), types);
+        String complaint = policy.state().complaint();
+        if (!complaint.isEmpty()) {
+            throw new CommandFailedException(complaint);
+        }
+        return new Listing<>(warnings, "nothing to remark");
     }
 }

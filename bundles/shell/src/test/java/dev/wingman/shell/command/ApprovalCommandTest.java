@@ -61,6 +61,7 @@ class ApprovalCommandTest {
     private final ThreadIOImpl threadIo = new ThreadIOImpl();
     private final FakeActions actions = new FakeActions();
     private final Desk desk = new Desk();
+    private final Overview overview = new Overview();
     private CommandProcessorImpl processor;
 
     private record Ran(int status, String out, String err) {}
@@ -100,11 +101,13 @@ class ApprovalCommandTest {
     }
 
     private static final class Overview implements PolicyOverview {
+        private String complaint = "etc/policy.yaml:3:5: rules[0]: then is missing";
+
         @Override
         public PolicyState state() {
             return new PolicyState(
                     PolicyState.Standing.LAST_GOOD,
-                    "etc/policy.yaml:3:5: rules[0]: then is missing",
+                    complaint,
                     true,
                     false,
                     List.of(new PolicyState.Line("'by night'", "etc/policy.yaml:4", "plugin: docker → ask")),
@@ -132,7 +135,7 @@ class ApprovalCommandTest {
         for (String name : new String[] {"exec", "running", "cancel"}) {
             processor.addCommand("wingman", actionCommands, name);
         }
-        processor.addCommand("wingman", new PolicyCommands(actions, new Overview()), "policy");
+        processor.addCommand("wingman", new PolicyCommands(actions, overview), "policy");
         processor.addConverter(new AnswerConverter(ZoneOffset.UTC, new FakeSandboxes()));
     }
 
@@ -205,13 +208,27 @@ class ApprovalCommandTest {
             'by night'  etc/policy.yaml:4
                 plugin: docker → ask
             """);
-        assertThat(run("policy check").out())
-                .startsWith("WHERE\netc/policy.yaml:4\n    'by night': there is no plugin");
         assertThat(run("policy what").err()).startsWith("usage: policy | policy test PLUGIN ACTION");
         assertThat(run("policy test a").err()).startsWith("usage: policy | policy test PLUGIN ACTION");
         assertThat(run("policy test a b --origin moon").err())
                 .isEqualTo("--origin moon: expected shell, cli, api or schedule\n");
         assertThat(run("policy test fake echo").err()).isEqualTo("no policy here\n");
+    }
+
+    @Test
+    void checksWhatIsProbablyNotMeant() throws Exception {
+        overview.complaint = "";
+        assertThat(run("policy check").out())
+                .startsWith("WHERE\netc/policy.yaml:4\n    'by night': there is no plugin");
+    }
+
+    /** What is probably not meant is of the rules that still count, and not of that file. */
+    @Test
+    void fileThatDoesNotCountIsNoFileWithoutRemarks() throws Exception {
+        Ran ran = run("policy check");
+        assertThat(ran.err()).isEqualTo("etc/policy.yaml:3:5: rules[0]: then is missing\n");
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.status()).isNotZero();
     }
 
     @Test
