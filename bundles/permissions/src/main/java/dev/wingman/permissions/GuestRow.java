@@ -4,7 +4,6 @@ import dev.wingman.manifest.TrustLevel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.osgi.framework.CapabilityPermission;
 import org.osgi.framework.PackagePermission;
 import org.osgi.service.condpermadmin.BundleLocationCondition;
 import org.osgi.service.condpermadmin.ConditionInfo;
@@ -47,8 +46,6 @@ public final class GuestRow {
         for (String imported : grant.importedPackages()) {
             parts.add(permission(PackagePermission.class, packageName(id, imported), PackagePermission.IMPORT));
         }
-        // Its jar is that of a component, whoever makes it in there.
-        parts.add(permission(CapabilityPermission.class, "osgi.extender", CapabilityPermission.REQUIRE));
         return "ALLOW { " + String.join(" ", parts) + " } \"wingman: plugin " + id + "\"";
     }
 

@@ -143,8 +143,8 @@ class SandboxedPluginTest {
                 "ALLOW { [org.osgi.service.condpermadmin.BundleLocationCondition \"reference:file:*\"]"
                         + " (java.security.AllPermission \"\" \"\") } \"the framework's own\"",
                 GuestRow.encoded(grant, LOCATION));
-        Bundle plugin =
-                framework.install(LOCATION, PluginJar.of(Restarter.class).bytes());
+        Bundle plugin = framework.install(
+                LOCATION, PluginJar.of(Restarter.class).withoutComponent().bytes());
         plugin.start();
 
         assertThat(plugin.loadClass(Restarter.class.getName())).isNotNull();

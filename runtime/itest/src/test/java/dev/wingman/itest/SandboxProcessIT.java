@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SandboxProcessIT {
 
     private static final int DEADLINE_IN_S = 30;
+    private static final Pattern BLANK = Pattern.compile("blank +(\\d+)");
 
     @TempDir
     Path directory;
@@ -74,6 +75,31 @@ class SandboxProcessIT {
             assertThat(left).doesNotExist();
         } finally {
             end(next);
+        }
+    }
+
+    /** What a guest is given, it is given when nothing is left for it to take. */
+    @Test
+    void blankGuestIsHeldBeforeItHasAPlugin() throws Exception {
+        Process runtime = startAndExecute(wingman);
+        try {
+            await(() -> BLANK.matcher(sandboxes()).find(), "no guest waits");
+            Matcher blank = BLANK.matcher(sandboxes());
+            assertThat(blank.find()).isTrue();
+            Path guest = Path.of("/proc/" + blank.group(1));
+
+            assertThat(Files.readString(guest.resolve("status")))
+                    .containsPattern("NoNewPrivs:\\s+1\n")
+                    .containsPattern("Seccomp:\\s+2\n");
+            assertThat(Files.readString(guest.resolve("limits"))).containsPattern("Max file size +0 +0 ");
+            try (Stream<Path> left = Files.list(guest.resolve("cwd"))) {
+                assertThat(left)
+                        .extracting(path -> path.getFileName().toString())
+                        .containsExactly("bundles");
+            }
+            assertThat(guest.resolve("cwd/bundles")).isEmptyDirectory();
+        } finally {
+            end(runtime);
         }
     }
 

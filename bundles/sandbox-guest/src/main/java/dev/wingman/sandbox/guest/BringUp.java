@@ -12,12 +12,13 @@ import dev.wingman.sandbox.protocol.service.GivenListeners;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 
 /**
- * How a blank guest becomes one plugin's: {@code initialize, load, confine, describe}, each once and in this order. No code
- * of the plugin runs before {@code describe}.
+ * How a guest comes up: {@code initialize, confine}, and then it is blank; and how it becomes one plugin's: {@code load, describe}.
+ * Each once and in this order. No code of the plugin runs before {@code describe}.
  */
 final class BringUp {
 
@@ -57,8 +58,8 @@ final class BringUp {
         expected = "nothing, a step failed";
         return switch (method) {
             case Protocol.INITIALIZE -> initialize(params);
-            case Protocol.LOAD -> load(params);
             case Protocol.CONFINE -> confine(params);
+            case Protocol.LOAD -> load(params);
             case Protocol.DESCRIBE -> describe();
             default -> throw new RpcError(RpcError.METHOD_NOT_FOUND, "unknown method " + method);
         };
@@ -74,25 +75,25 @@ final class BringUp {
             framework.rehearse();
             confining.makeReady();
         }
-        expected = Protocol.LOAD;
+        expected = Protocol.CONFINE;
         JsonObject answer = new JsonObject();
         answer.addProperty("protocol", Protocol.VERSION);
         answer.addProperty("guest", NAME + "/" + Runtime.version().feature());
         return answer;
     }
 
-    private JsonElement load(JsonObject params) throws GuestException {
-        LoadOrder read = order(params);
-        bundle = framework.install(read);
-        order = read;
-        expected = Protocol.CONFINE;
-        return new JsonObject();
-    }
-
     private JsonElement confine(JsonObject params) throws GuestException {
         JsonElement findings = confining.apply(params);
-        expected = Protocol.DESCRIBE;
+        expected = Protocol.LOAD;
         return findings;
+    }
+
+    private JsonElement load(JsonObject params) throws GuestException {
+        LoadOrder read = order(params);
+        bundle = framework.load(read);
+        order = read;
+        expected = Protocol.DESCRIBE;
+        return new JsonObject();
     }
 
     private JsonElement describe() throws GuestException, PluginThrewException {
@@ -113,10 +114,10 @@ final class BringUp {
     private static LoadOrder order(JsonObject params) throws GuestException {
         try {
             return new LoadOrder(
-                    params.get("id").getAsString(),
-                    params.get("location").getAsString(),
                     Path.of(params.get("jar").getAsString()),
                     paths(params.getAsJsonArray("api")),
+                    paths(params.getAsJsonArray("libraries")),
+                    Set.copyOf(texts(params.getAsJsonArray("imports"))),
                     params.get("entry_point").getAsString(),
                     texts(params.getAsJsonArray("rows")));
         } catch (RuntimeException e) {

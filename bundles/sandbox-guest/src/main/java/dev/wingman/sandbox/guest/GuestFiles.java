@@ -20,7 +20,7 @@ record GuestFiles(Path directory, Path security, String contract) {
         requireNonNull(contract, "contract");
     }
 
-    /** The only place where it may write, until the host takes that away too. */
+    /** The only place where it may write, until it is confined. */
     Path cache() {
         return directory.resolve("cache");
     }
@@ -31,8 +31,7 @@ record GuestFiles(Path directory, Path security, String contract) {
 
     /** The locations of the bundles that are not the plugin's. */
     List<String> ownLocations() {
-        return List.of(
-                reference(directory.resolve("bundles/api")) + "/*", reference(security.resolveSibling("")) + "/*");
+        return List.of(reference(security.resolveSibling("")) + "/*");
     }
 
     /** By reference: the jar is used where it lies. A path may hold what the rows cannot bear: a comma, an asterisk. */

@@ -3,11 +3,8 @@ package dev.wingman.sandbox.guest;
 import dev.wingman.enforcement.Enforcement;
 import dev.wingman.enforcement.NotEnforcedException;
 import dev.wingman.enforcement.PluginSecurityManager;
+import dev.wingman.sandbox.protocol.PluginBundle;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,81 +19,88 @@ import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.service.condpermadmin.ConditionalPermissionAdmin;
 
 /**
- * The framework of a guest: the contract of plugins, the packages of their host services, one plugin, and the same rows
- * as in the host.
+ * The framework of a guest: the contract of plugins, one plugin with the packages of its host services, and the same rows as in
+ * the host.
  *
- * <p>Starts blank, before anybody knows for which plugin. What a plugin may not see, the guest's own program, is on the
- * class path and exported to nobody.
+ * <p>Starts blank, before anybody knows for which plugin, and writes nothing from then on. What a plugin may not see, the guest's
+ * own program, is on the class path and exported to nobody.
  */
 final class GuestFramework {
 
-    /** What a plugin's bundle requires in the host: there a component runtime makes it, here the guest itself. */
-    private static final String EXTENDER =
-            "osgi.extender;osgi.extender=\"osgi.component\";version:Version=\"1.5\";uses:=\"\"";
+    private static final String REHEARSAL = "wingman:plugin/rehearsal/0";
 
     private final Framework framework;
     private final GuestFiles files;
+    private final PluginModules modules;
+    private final PluginModule module;
+    private final Bundle plugin;
 
-    private GuestFramework(Framework framework, GuestFiles files) {
+    private GuestFramework(
+            Framework framework, GuestFiles files, PluginModules modules, PluginModule module, Bundle plugin) {
         this.framework = framework;
         this.files = files;
+        this.modules = modules;
+        this.module = module;
+        this.plugin = plugin;
     }
 
-    /** Starts it and proves that it enforces. */
-    static GuestFramework start(GuestFiles files) throws BundleException, NotEnforcedException {
-        Framework framework = new Felix(configuration(files));
+    /** Starts it, proves that it enforces, and makes the bundle that waits for its plugin. */
+    static GuestFramework start(GuestFiles files) throws BundleException, NotEnforcedException, GuestException {
+        PluginModules modules = new PluginModules();
+        Framework framework = new Felix(configuration(files), modules);
         framework.init();
         // An extension bundle; on the class path alone it would not be enforced.
         framework.getBundleContext().installBundle(files.securityExtension());
         framework.start();
         Enforcement.establish(framework.getBundleContext(), files.ownLocations());
-        return new GuestFramework(framework, files);
+        PluginModule module = new PluginModule("plugin");
+        Bundle plugin = connect(framework, modules, PluginBundle.LOCATION, module);
+        return new GuestFramework(framework, files, modules, module, plugin);
+    }
+
+    private static Bundle connect(Framework framework, PluginModules modules, String location, PluginModule module)
+            throws BundleException, GuestException {
+        modules.add(location, module);
+        Bundle bundle = framework.getBundleContext().installBundle(location);
+        if (!framework.adapt(FrameworkWiring.class).resolveBundles(List.of(bundle))) {
+            throw new GuestException("the bundle " + location + " does not resolve");
+        }
+        return bundle;
     }
 
     /**
-     * Installs a plugin behind its rows, without running any of its code.
+     * Gives the bundle its rows, its files and its imports, without running any of its code.
      *
      * @throws GuestException if it cannot be done; this guest is of no use then
      */
-    Bundle install(LoadOrder order) throws GuestException {
-        BundleContext system = framework.getBundleContext();
+    Bundle load(LoadOrder order) throws GuestException {
+        fill(plugin, module, order);
+        return plugin;
+    }
+
+    private void fill(Bundle bundle, PluginModule empty, LoadOrder order) throws GuestException {
+        withAdmin(admin -> GuestRows.append(admin, order.rows()));
         try {
-            List<Bundle> bundles = new ArrayList<>();
-            for (Path jar : order.api()) {
-                bundles.add(system.installBundle(GuestFiles.reference(jar)));
-            }
-            withAdmin(admin -> GuestRows.append(admin, order.rows()));
-            Bundle plugin = installPlugin(system, order);
-            bundles.add(plugin);
-            if (!framework.adapt(FrameworkWiring.class).resolveBundles(bundles)) {
-                plugin.start(); // Says which requirement is missing.
-                throw new GuestException("the bundle of the plugin does not resolve");
-            }
-            return plugin;
-        } catch (BundleException | IOException e) {
-            throw new GuestException("the bundle of the plugin cannot be installed: " + e.getMessage(), e);
+            PluginFiles files = PluginFiles.open(order);
+            empty.fill(files);
+            Imports.wire(bundle, files.wanted());
+        } catch (IOException e) {
+            throw new GuestException("the jars of the plugin cannot be read: " + e.getMessage(), e);
         }
     }
 
-    /** Makes ready for a plugin; what came with it is gone afterwards. */
+    /** Takes a plugin of its own through all that will be done with a real one; what came with it is gone afterwards. */
     void rehearse() throws GuestException {
-        Rehearsal.run(this, files.cache());
-    }
-
-    /** Takes out what {@link #install} has put in. */
-    void remove(Bundle plugin, List<String> rows) throws GuestException {
         try {
-            plugin.uninstall();
+            PluginModule rehearsed = new PluginModule("rehearsal");
+            Bundle bundle = connect(framework, modules, REHEARSAL, rehearsed);
+            LoadOrder order = Rehearsal.order(files.cache(), REHEARSAL);
+            fill(bundle, rehearsed, order);
+            Rehearsal.play(bundle);
+            bundle.uninstall();
+            withAdmin(admin -> GuestRows.remove(admin, order.rows()));
         } catch (BundleException e) {
-            throw new GuestException("a bundle cannot be removed: " + e.getMessage(), e);
-        }
-        withAdmin(admin -> GuestRows.remove(admin, rows));
-    }
-
-    /** From a stream: a location of our choice, which its rows match, and a file that stays open when its name goes. */
-    private static Bundle installPlugin(BundleContext system, LoadOrder order) throws BundleException, IOException {
-        try (InputStream jar = Files.newInputStream(order.jar())) {
-            return system.installBundle(order.location(), jar);
+            throw new GuestException("the rehearsal failed: " + e.getMessage(), e);
         }
     }
 
@@ -126,7 +130,6 @@ final class GuestFramework {
         // One bundle resolves sooner than threads are woken for it.
         configuration.put("felix.resolver.parallelism", "1");
         configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, files.contract());
-        configuration.put(Constants.FRAMEWORK_SYSTEMCAPABILITIES_EXTRA, EXTENDER);
         return configuration;
     }
 }

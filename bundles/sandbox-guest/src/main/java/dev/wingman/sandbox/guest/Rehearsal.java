@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -18,15 +19,11 @@ import org.osgi.framework.Bundle;
 
 /**
  * What a blank guest does while it waits: it takes a plugin of its own through all that will be done with a real one, and out
- * again. First times are slow: classes are loaded, tables are filled. Afterwards bundles and rows are as before.
+ * again. First times are slow: classes are loaded, tables are filled.
  */
 final class Rehearsal {
 
-    private static final String LOCATION = "wingman:plugin/rehearsal/0";
-    private static final String ROW = "ALLOW { [org.osgi.service.condpermadmin.BundleLocationCondition \"" + LOCATION
-            + "\"] (org.osgi.framework.PackagePermission \"dev.wingman.api\" \"import\")"
-            + " (org.osgi.framework.PackagePermission \"org.osgi.util.promise\" \"import\")"
-            + " (org.osgi.framework.CapabilityPermission \"osgi.extender\" \"require\") } \"rehearsal\"";
+    private static final List<String> IMPORTS = List.of("dev.wingman.api", "org.osgi.util.promise");
     private static final String ACTION =
             "{\"action\":{\"id\":\"1\",\"action_type\":\"rehearse\",\"target\":\"\",\"params\":{\"text\":\"a\",\"number\":1},"
                     + "\"metadata\":{}},\"result\":{\"status\":\"success\",\"message\":\"\",\"data\":{}}}";
@@ -34,28 +31,51 @@ final class Rehearsal {
     private Rehearsal() {}
 
     /**
+     * Writes its plugin.
+     *
      * @param directory where the guest may write
-     * @throws GuestException if it fails, or leaves something behind: the guest is of no use then
+     * @param location of its bundle
      */
-    static void run(GuestFramework framework, Path directory) throws GuestException {
-        ClassLoader before = Thread.currentThread().getContextClassLoader();
+    static LoadOrder order(Path directory, String location) throws GuestException {
         Path jar = directory.resolve("rehearsal.jar");
         try {
             write(jar);
-            LoadOrder order =
-                    new LoadOrder("rehearsal", LOCATION, jar, List.of(), Rehearsed.class.getName(), List.of(ROW));
-            Bundle bundle = framework.install(order);
-            play(bundle);
-            framework.remove(bundle, List.of(ROW));
-            Files.delete(jar);
-        } catch (IOException | RpcError | PluginThrewException e) {
+        } catch (IOException e) {
+            throw new GuestException("the rehearsal failed: " + e, e);
+        }
+        return new LoadOrder(
+                jar, List.of(), List.of(), Set.copyOf(IMPORTS), Rehearsed.class.getName(), List.of(row(location)));
+    }
+
+    private static String row(String location) {
+        StringBuilder row = new StringBuilder("ALLOW { [org.osgi.service.condpermadmin.BundleLocationCondition \"")
+                .append(location)
+                .append("\"]");
+        for (String imported : IMPORTS) {
+            row.append(" (org.osgi.framework.PackagePermission \"")
+                    .append(imported)
+                    .append("\" \"import\")");
+        }
+        return row.append(" } \"rehearsal\"").toString();
+    }
+
+    /**
+     * Makes the plugin of this bundle and calls it.
+     *
+     * @throws GuestException if it fails: the guest is of no use then
+     */
+    static void play(Bundle bundle) throws GuestException {
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        try {
+            call(bundle);
+        } catch (RpcError | PluginThrewException e) {
             throw new GuestException("the rehearsal failed: " + e, e);
         } finally {
             Thread.currentThread().setContextClassLoader(before);
         }
     }
 
-    private static void play(Bundle bundle) throws GuestException, PluginThrewException, RpcError {
+    private static void call(Bundle bundle) throws GuestException, PluginThrewException, RpcError {
         PluginMethods plugin = new PluginMethods(PluginInstance.make(bundle, Rehearsed.class.getName(), type -> {
             throw new IllegalArgumentException(type.getName());
         }));
@@ -69,13 +89,7 @@ final class Rehearsal {
 
     private static void write(Path jar) throws IOException {
         Manifest manifest = new Manifest();
-        Attributes headers = manifest.getMainAttributes();
-        headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        headers.putValue("Bundle-ManifestVersion", "2");
-        headers.putValue("Bundle-SymbolicName", "rehearsal");
-        headers.putValue("Import-Package", "dev.wingman.api;version=\"[1,2)\",org.osgi.util.promise;version=\"[1,2)\"");
-        headers.putValue(
-                "Require-Capability", "osgi.extender;filter:=\"(&(osgi.extender=osgi.component)(version>=1.4.0))\"");
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         String entry = Rehearsed.class.getName().replace('.', '/') + ".class";
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest);
                 InputStream in = Rehearsed.class.getResourceAsStream("Rehearsed.class")) {

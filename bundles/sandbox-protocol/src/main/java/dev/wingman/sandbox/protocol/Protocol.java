@@ -1,15 +1,15 @@
 package dev.wingman.sandbox.protocol;
 
-/** The words of the protocol, version 1; {@code docs/sandbox-protocol.md} explains them. */
+/** The words of the protocol, version 2; {@code docs/sandbox-protocol.md} explains them. */
 public final class Protocol {
 
     /** Raised when an old guest would misunderstand. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     // Host to guest, requests, in the order of the bring-up.
     public static final String INITIALIZE = "initialize";
-    public static final String LOAD = "load";
     public static final String CONFINE = "confine";
+    public static final String LOAD = "load";
     public static final String DESCRIBE = "describe";
 
     // Host to guest, requests, for each action.

@@ -9,14 +9,15 @@ import dev.wingman.sandbox.protocol.PeerEndedException;
 import dev.wingman.sandbox.protocol.Protocol;
 import dev.wingman.sandbox.protocol.RpcError;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Makes one plugin's guest of a blank one: {@code load}, then {@code confine} and meanwhile take away its last writable place, look
- * whether it really is confined, and only then {@code describe}, which runs the first code of the plugin.
+ * Makes a started process a blank guest: {@code initialize}, then {@code confine}, and meanwhile takes away its last writable place;
+ * then it looks whether the guest really is confined. What a process has given up it cannot get back, so that holds for as long
+ * as the guest lives. And makes one plugin's guest of a blank one: {@code load}, then {@code describe}, which runs the first code of
+ * the plugin.
  */
 final class BringUp {
 
@@ -30,11 +31,21 @@ final class BringUp {
     }
 
     /**
-     * Greets a guest that has just been started.
+     * Greets a process that has just been started, and has it confined. If anything fails, it is of no use.
      *
      * @param waits whether it will wait for its plugin, and may use the time to make ready for it
      */
-    void initialize(Guest guest, boolean waits) throws SandboxException, InterruptedException {
+    void makeBlank(Guest guest, boolean waits) throws SandboxException, InterruptedException {
+        initialize(guest, waits);
+        List<String> layers = confiner.confine(
+                guest, params -> step(guest, Protocol.CONFINE, params, guest.directory()::deleteCache));
+        if (guest.directory().hasCache()) {
+            throw failed(guest, "still has a place to write");
+        }
+        guest.heldBy(layers);
+    }
+
+    private static void initialize(Guest guest, boolean waits) throws SandboxException, InterruptedException {
         JsonObject params = new JsonObject();
         params.addProperty("protocol", Protocol.VERSION);
         params.addProperty("waits", waits);
@@ -47,7 +58,7 @@ final class BringUp {
     }
 
     /**
-     * Puts the plugin into the guest. If anything fails, the guest is ended.
+     * Puts the plugin into a blank guest. If anything fails, the guest is ended.
      *
      * @param host what the plugin's constructor may ask for
      */
@@ -56,15 +67,13 @@ final class BringUp {
         boolean done = false;
         guest.belongsTo(code.id());
         try {
-            step(guest, Protocol.LOAD, load(guest, code));
-            List<String> layers = confiner.confine(
-                    guest, params -> step(guest, Protocol.CONFINE, params, guest.directory()::deleteCache));
-            if (guest.directory().hasCache()) {
-                throw failed(guest, "still has a place to write");
+            if (guest.layers().isEmpty()) {
+                throw new IllegalStateException(guest + " is not confined");
             }
+            step(guest, Protocol.LOAD, load(guest, code));
             Description description = describe(guest, host, overdue);
             done = true;
-            return new Sandbox.Ready(guest, description, layers);
+            return new Sandbox.Ready(guest, description);
         } catch (IOException e) {
             throw unwritable(e);
         } finally {
@@ -75,21 +84,24 @@ final class BringUp {
     }
 
     private static JsonObject load(Guest guest, SandboxedCode code) throws IOException {
-        Path jar = guest.directory().addBundle("plugin.jar", code.plugin().jar());
+        GuestDirectory directory = guest.directory();
         JsonObject params = new JsonObject();
         params.addProperty("id", code.id());
         params.addProperty("version", code.plugin().manifest().version().toString());
-        params.addProperty("location", code.location());
-        params.addProperty("jar", jar.toString());
+        params.addProperty("jar", directory.add("plugin.jar", code.plugin().jar()));
         params.addProperty("entry_point", code.plugin().manifest().entryPoint().className());
+        params.add("imports", texts(code.plugin().importedPackages()));
         params.add("host_services", texts(code.plugin().hostServices()));
         JsonArray api = new JsonArray();
         for (ApiSlices.Slice slice : code.slices()) {
-            api.add(guest.directory()
-                    .addBundle("api/" + slice.file(), slice.jar())
-                    .toString());
+            api.add(directory.add("api-" + slice.file(), slice.jar()));
         }
         params.add("api", api);
+        JsonArray libraries = new JsonArray();
+        for (byte[] library : code.libraries()) {
+            libraries.add(directory.add("library-" + libraries.size() + ".jar", library));
+        }
+        params.add("libraries", libraries);
         params.add("rows", texts(code.rows()));
         return params;
     }

@@ -15,6 +15,7 @@ import dev.wingman.sandbox.protocol.Protocol;
 import dev.wingman.sandbox.protocol.RpcError;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +53,7 @@ final class Guest {
     private final Peer peer;
     private final CompletableFuture<Void> ended;
     private volatile String plugin = "";
+    private volatile List<String> layers = List.of();
 
     /** Begins to read; what it writes before it is asked is a breach like any other. */
     Guest(String name, GuestProcess child, GuestDirectory directory, Confinement confinement) {
@@ -80,6 +82,16 @@ final class Guest {
     /** What it was started with. */
     Confinement confinement() {
         return confinement;
+    }
+
+    /** It has been confined, and looked at: by these layers, which are not taken off again. */
+    void heldBy(List<String> names) {
+        layers = List.copyOf(names);
+    }
+
+    /** The names of the layers that hold it; none until it is confined. */
+    List<String> layers() {
+        return layers;
     }
 
     /** From now on what it logs is this plugin's. */

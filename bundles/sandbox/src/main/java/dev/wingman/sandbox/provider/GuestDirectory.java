@@ -1,23 +1,33 @@
 package dev.wingman.sandbox.provider;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.wingman.sandbox.SandboxException;
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directory of one guest. Into {@code bundles} the host writes what the guest reads; {@code cache} is the guest's,
- * until it is confined.
+ * The directory of one guest, in which it starts. Into {@code bundles} the host writes what the guest reads; {@code cache} is the
+ * guest's, until it is confined.
+ *
+ * <p>A guest of root becomes a user that no other process has. So it may pass its directory, and read what lies in {@code bundles}, by
+ * paths from where it started: the directory that all of them lie in lets nobody but its owner pass.
  */
 final class GuestDirectory {
+
+    private static final String BUNDLES = "bundles";
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     private final Path root;
 
@@ -52,22 +62,23 @@ final class GuestDirectory {
         }
     }
 
-    /** Makes it, empty, for its owner alone. */
+    /** Makes it, empty, in a directory that is for its owner alone. */
     static GuestDirectory make(Path root) throws IOException {
         delete(root);
-        Files.createDirectories(root.getParent());
-        Files.createDirectory(root, ownerOnly(root));
-        Files.createDirectories(root.resolve("bundles/api"));
-        Files.createDirectory(root.resolve("cache"));
+        Path all = requireNonNull(root.getParent(), "in no directory");
+        Files.createDirectories(all);
+        permit(all, "rwx------");
+        permit(Files.createDirectory(root), "rwx--x--x");
+        permit(Files.createDirectory(root.resolve(BUNDLES)), "rwx--x--x");
+        permit(Files.createDirectory(root.resolve("cache")), "rwx------");
         return new GuestDirectory(root);
     }
 
-    private static FileAttribute<?>[] ownerOnly(Path path) {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-                }
-                : new FileAttribute<?>[0];
+    /** Whatever the umask of this process is. */
+    private static void permit(Path path, String permissions) throws IOException {
+        if (POSIX) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+        }
     }
 
     Path root() {
@@ -75,17 +86,26 @@ final class GuestDirectory {
     }
 
     Path bundles() {
-        return root.resolve("bundles");
+        return root.resolve(BUNDLES);
     }
 
     Path cache() {
         return root.resolve("cache");
     }
 
-    /** Writes a bundle for the guest to install. */
-    Path addBundle(String name, byte[] jar) throws IOException {
+    /**
+     * Writes a jar for the guest to read.
+     *
+     * @return its path from where the guest started
+     */
+    String add(String name, byte[] jar) throws IOException {
         Path file = bundles().resolve(name);
-        return OwnRights.with(() -> Files.write(file, jar));
+        OwnRights.with(() -> {
+            Files.write(file, jar, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            permit(file, "rw-r--r--");
+            return file;
+        });
+        return BUNDLES + "/" + name;
     }
 
     /** From here on there is no place where the guest may write: its only one has no name any more. */

@@ -88,7 +88,7 @@ final class GuestFactory implements AutoCloseable {
             if (closed) {
                 throw new SandboxException("the sandbox is being closed");
             }
-            bringUp.initialize(guest, waits);
+            bringUp.makeBlank(guest, waits);
             done = true;
             return guest;
         } finally {
@@ -102,7 +102,7 @@ final class GuestFactory implements AutoCloseable {
     List<SandboxInfo> blank() {
         return pool.blank().stream()
                 .map(guest -> new SandboxInfo(
-                        "", SandboxState.BLANK, guest.pid(), List.of(), 0, 0, Duration.ZERO, "waits for a plugin"))
+                        "", SandboxState.BLANK, guest.pid(), guest.layers(), 0, 0, Duration.ZERO, "waits for a plugin"))
                 .toList();
     }
 

@@ -4,10 +4,9 @@ import dev.wingman.api.ExecutionPlugin;
 import dev.wingman.manifest.TrustLevel;
 import dev.wingman.manifest.Vocabulary;
 import dev.wingman.packager.PackagedPlugin;
-import dev.wingman.permissions.GuestRow;
-import dev.wingman.permissions.PermissionRows;
 import dev.wingman.permissions.PluginGrant;
 import dev.wingman.sandbox.SandboxException;
+import dev.wingman.sandbox.protocol.PluginBundle;
 import dev.wingman.sandbox.provider.ApiSlices.Slice;
 import dev.wingman.sandbox.provider.HostServices.Offered;
 import java.io.IOException;
@@ -80,7 +79,7 @@ public final class LoneSandbox implements AutoCloseable {
                     sandbox,
                     guests,
                     new SandboxedPlugin(ready.description(), sandbox, all, guests.overdue()),
-                    ready.layers());
+                    ready.guest().layers());
             opened = true;
             return made;
         } finally {
@@ -102,9 +101,8 @@ public final class LoneSandbox implements AutoCloseable {
 
     private static SandboxedCode code(PackagedPlugin plugin, Vocabulary vocabulary, List<ApiPackage> packages)
             throws SandboxException {
-        String location = PermissionRows.PLUGIN_LOCATION + plugin.manifest().id() + "/1";
         PluginGrant grant = new PluginGrant(
-                location,
+                PluginBundle.LOCATION,
                 plugin.manifest(),
                 TrustLevel.SANDBOXED,
                 plugin.hostServices(),
@@ -115,7 +113,7 @@ public final class LoneSandbox implements AutoCloseable {
             for (ApiPackage each : packages) {
                 slices.add(ApiSlices.cut(each.name(), each.version(), each.classes()));
             }
-            return new SandboxedCode(plugin, location, slices, List.of(GuestRow.encoded(grant, location)));
+            return SandboxedCode.of(plugin, slices, grant);
         } catch (IOException e) {
             throw new SandboxException("the packages of its host services cannot be written: " + e, e);
         }

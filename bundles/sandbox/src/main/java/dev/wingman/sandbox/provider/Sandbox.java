@@ -28,7 +28,7 @@ final class Sandbox implements AutoCloseable {
     }
 
     /** A guest that has described its plugin. */
-    record Ready(Guest guest, Description description, List<String> layers) {}
+    record Ready(Guest guest, Description description) {}
 
     private static final String TAKEN_AWAY = "its plugin was taken out of service";
 
@@ -196,7 +196,7 @@ final class Sandbox implements AutoCloseable {
     synchronized SandboxInfo info() {
         Ready ready = current;
         if (ready != null && ready.guest().isAlive()) {
-            return info(SandboxState.READY, ready.guest().pid(), ready.layers(), "");
+            return info(SandboxState.READY, ready.guest().pid(), ready.guest().layers(), "");
         }
         if (closed) {
             return info(SandboxState.CLOSED, -1, List.of(), TAKEN_AWAY);

@@ -4,7 +4,6 @@ import dev.wingman.api.ExecutionPlugin;
 import dev.wingman.manifest.TrustLevel;
 import dev.wingman.manifest.VocabularySource;
 import dev.wingman.packager.PackagedPlugin;
-import dev.wingman.permissions.GuestRow;
 import dev.wingman.permissions.PluginGrant;
 import dev.wingman.sandbox.LayerInfo;
 import dev.wingman.sandbox.SandboxException;
@@ -61,7 +60,7 @@ public final class SandboxComponent implements Sandboxes {
     @Override
     public void open(Bundle face, PackagedPlugin plugin) throws SandboxException, InterruptedException {
         GuestFactory guests = factory();
-        SandboxedCode code = new SandboxedCode(plugin, face.getLocation(), slices.of(face), List.of(row(face, plugin)));
+        SandboxedCode code = SandboxedCode.of(plugin, slices.of(face), grant(face, plugin));
         HostServices services = new HostServices(face, plugin.hostServices());
         Sandbox sandbox =
                 new Sandbox(code.id(), () -> guests.make(code, new BoundHostCalls(services)), System::nanoTime);
@@ -98,21 +97,20 @@ public final class SandboxComponent implements Sandboxes {
         return new SandboxException("the sandbox is being closed");
     }
 
-    private String row(Bundle face, PackagedPlugin plugin) {
-        PluginGrant grant = new PluginGrant(
+    private PluginGrant grant(Bundle face, PackagedPlugin plugin) {
+        return new PluginGrant(
                 face.getLocation(),
                 plugin.manifest(),
                 TrustLevel.SANDBOXED,
                 plugin.hostServices(),
                 plugin.importedPackages(),
                 vocabularies.vocabulary());
-        return GuestRow.encoded(grant, face.getLocation());
     }
 
     @SuppressWarnings("JdkObsolete") // The registry takes a Dictionary.
     private static void register(Bundle face, SandboxedPlugin plugin, Sandbox.Ready ready) throws SandboxException {
         Dictionary<String, Object> properties = new Hashtable<>();
-        properties.put(LAYERS, ready.layers().toArray(String[]::new));
+        properties.put(LAYERS, ready.guest().layers().toArray(String[]::new));
         try {
             ServiceRegistration<ExecutionPlugin> unused =
                     face.getBundleContext().registerService(ExecutionPlugin.class, plugin, properties);

@@ -9,6 +9,8 @@ import dev.wingman.sandbox.SandboxException;
 import dev.wingman.sandbox.protocol.Reply;
 import dev.wingman.sandbox.protocol.RpcError;
 import dev.wingman.sandbox.protocol.service.ListenerRequests;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,18 +54,51 @@ class BringUpTest {
     }
 
     @Test
-    void guestIsLoadedConfinedAndDescribedInThisOrder() throws Exception {
-        bringUp.initialize(fake.guest, true);
+    void guestIsBlankWhenItIsConfinedAndCannotWriteAnyMore() throws Exception {
+        assertThat(fake.guest.layers()).isEmpty();
+
+        bringUp.makeBlank(fake.guest, true);
+
+        assertThat(fake.guest.layers()).containsExactly("seccomp");
+        assertThat(fake.heard).containsExactly("initialize", "confine");
+        assertThat(cacheAfterConfine).containsExactly(false);
+        assertThat(fake.guest.directory().bundles()).isEmptyDirectory();
+    }
+
+    @Test
+    void blankGuestIsLoadedAndDescribedInThisOrder() throws Exception {
+        List<JsonElement> told = new ArrayList<>();
+        fake.when("load", (params, reply) -> {
+            told.add(params);
+            reply.ok(new JsonObject());
+        });
         Sandbox.Ready ready = prepare();
 
         assertThat(ready.description()).isEqualTo(new Description("lamp", List.of("shine")));
-        assertThat(ready.layers()).containsExactly("seccomp");
-        assertThat(fake.heard).containsExactly("initialize", "load", "confine", "describe");
-        assertThat(cacheAfterConfine).containsExactly(false);
+        assertThat(fake.heard).containsExactly("initialize", "confine", "load", "describe");
         assertThat(fake.guest.isAlive()).isTrue();
-        assertThat(fake.guest.directory().bundles().resolve("plugin.jar")).hasBinaryContent(new byte[] {1});
-        assertThat(fake.guest.directory().bundles().resolve("api/sample.docker.jar"))
-                .hasBinaryContent(new byte[] {2});
+        Path root = fake.guest.directory().root();
+        JsonObject load = told.get(0).getAsJsonObject();
+        assertThat(root.resolve(load.get("jar").getAsString())).hasBinaryContent(new byte[] {1});
+        assertThat(load.getAsJsonArray("api"))
+                .extracting(path -> Files.readAllBytes(root.resolve(path.getAsString())))
+                .containsExactly(new byte[] {2});
+        assertThat(load.getAsJsonArray("libraries"))
+                .extracting(path -> Files.readAllBytes(root.resolve(path.getAsString())))
+                .containsExactly(new byte[] {3}, new byte[] {4});
+    }
+
+    /** A guest of root is somebody else by then, who may not pass the directories above its own. */
+    @Test
+    void jarsAreNamedFromWhereTheGuestStarted() throws Exception {
+        List<JsonElement> told = new ArrayList<>();
+        fake.when("load", (params, reply) -> {
+            told.add(params);
+            reply.ok(new JsonObject());
+        });
+        prepare();
+
+        assertThat(told.get(0).getAsJsonObject().get("jar").getAsString()).isEqualTo("bundles/plugin.jar");
     }
 
     /** Only who waits has the time to rehearse. */
@@ -72,20 +107,20 @@ class BringUpTest {
         List<String> told = new ArrayList<>();
         fake.when("initialize", (params, reply) -> {
             told.add(params.getAsJsonObject().get("waits").getAsString());
-            reply.ok(FakeGuest.json("{\"protocol\": 1}"));
+            reply.ok(FakeGuest.json("{\"protocol\": 2}"));
         });
-        bringUp.initialize(fake.guest, true);
-        bringUp.initialize(fake.guest, false);
+        bringUp.makeBlank(fake.guest, true);
+        bringUp.makeBlank(fake.guest, false);
         assertThat(told).containsExactly("true", "false");
     }
 
     @Test
     void anotherVersionOfTheProtocolIsRefused() {
-        for (String answer : List.of("{\"protocol\": 2}", "{}", "[]", "{\"protocol\": {}}")) {
+        for (String answer : List.of("{\"protocol\": 1}", "{}", "[]", "{\"protocol\": {}}")) {
             fake.when("initialize", answer);
-            assertThatThrownBy(() -> bringUp.initialize(fake.guest, true))
+            assertThatThrownBy(() -> bringUp.makeBlank(fake.guest, true))
                     .isInstanceOf(SandboxException.class)
-                    .hasMessage(JAVA + "it does not speak version 1 of the protocol");
+                    .hasMessage(JAVA + "it does not speak version 2 of the protocol");
         }
     }
 
@@ -99,7 +134,7 @@ class BringUpTest {
             }
             fake.process.end(1, 0);
         });
-        assertThatThrownBy(() -> bringUp.initialize(fake.guest, true))
+        assertThatThrownBy(() -> bringUp.makeBlank(fake.guest, true))
                 .isInstanceOf(SandboxException.class)
                 .hasMessage(JAVA + "at 'initialize' it ended: exit status 1; it wrote last:\n"
                         + "Error: Could not find or load main class");
@@ -116,24 +151,34 @@ class BringUpTest {
     }
 
     @Test
-    void guestThatIsNotHeldRunsNoCodeOfThePlugin() {
+    void guestThatIsNotHeldIsNeverBlank() {
         BringUp distrustful = new BringUp((guest, step) -> {
             throw new SandboxException("its guest is not held as it must be: seccomp: not on thread 7");
         });
-        assertThatThrownBy(() -> distrustful.prepare(fake.guest, Samples.code(), HOST, overdue))
+        assertThatThrownBy(() -> distrustful.makeBlank(fake.guest, false))
                 .isInstanceOf(SandboxException.class)
                 .hasMessage("its guest is not held as it must be: seccomp: not on thread 7");
-        assertThat(fake.heard).containsExactly("load");
-        fake.awaitEnd();
+        assertThat(fake.heard).containsExactly("initialize");
+        assertThat(fake.guest.layers()).isEmpty();
     }
 
     @Test
-    void guestThatCanStillWriteRunsNoCodeOfThePlugin() {
+    void guestThatCanStillWriteIsNeverBlank() {
         BringUp forgetful = new BringUp((guest, step) -> List.of("seccomp"));
-        assertThatThrownBy(() -> forgetful.prepare(fake.guest, Samples.code(), HOST, overdue))
+        assertThatThrownBy(() -> forgetful.makeBlank(fake.guest, false))
                 .isInstanceOf(SandboxException.class)
                 .hasMessage(JAVA + "it still has a place to write");
-        assertThat(fake.heard).containsExactly("load");
+        assertThat(fake.guest.layers()).isEmpty();
+    }
+
+    /** Whoever forgets to confine it, and whatever comes of that: the plugin's bytes do not get there. */
+    @Test
+    void guestThatIsNotConfinedIsGivenNoPlugin() {
+        assertThatThrownBy(() -> bringUp.prepare(fake.guest, Samples.code(), HOST, overdue))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageEndingWith("is not confined");
+        assertThat(fake.heard).isEmpty();
+        assertThat(fake.guest.directory().bundles()).doesNotExist();
         fake.awaitEnd();
     }
 
@@ -151,7 +196,7 @@ class BringUpTest {
             seen.add(confined.getCount() == 0 && !guest.directory().hasCache());
             return List.of("seccomp");
         });
-        attentive.prepare(fake.guest, Samples.code(), HOST, overdue);
+        attentive.makeBlank(fake.guest, false);
         assertThat(seen).containsExactly(true);
     }
 
@@ -192,6 +237,7 @@ class BringUpTest {
     }
 
     private Sandbox.Ready prepare() throws SandboxException, InterruptedException {
+        bringUp.makeBlank(fake.guest, false);
         return bringUp.prepare(fake.guest, Samples.code(), HOST, overdue);
     }
 }

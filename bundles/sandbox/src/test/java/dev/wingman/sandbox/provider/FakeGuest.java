@@ -33,7 +33,7 @@ final class FakeGuest implements Handler {
     final Guest guest;
     final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final Map<String, Answering> answers = new ConcurrentHashMap<>(Map.of(
-            "initialize", (params, reply) -> reply.ok(json("{\"protocol\": 1}")),
+            "initialize", (params, reply) -> reply.ok(json("{\"protocol\": 2}")),
             "load", (params, reply) -> reply.ok(new JsonObject()),
             "confine", (params, reply) -> reply.ok(new JsonObject()),
             "describe",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wingman.sandbox.SandboxException;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,13 +19,50 @@ class GuestDirectoryTest {
     Path directory;
 
     @Test
-    void isForItsOwnerAlone() throws Exception {
+    void isInOneThatNobodyButItsOwnerCanPass() throws Exception {
         GuestDirectory made = GuestDirectory.make(directory.resolve("sandbox/guest-1"));
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made.root())))
-                .isEqualTo("rwx------");
-        assertThat(made.bundles()).isDirectory();
+        assertThat(permissions(made.root().getParent())).isEqualTo("rwx------");
+        assertThat(made.bundles()).isEmptyDirectory();
+        assertThat(permissions(made.cache())).isEqualTo("rwx------");
         assertThat(made.cache()).isEmptyDirectory();
+    }
+
+    @Test
+    void oneThatIsThereForEverybodyIsClosed() throws Exception {
+        Path all = Files.createDirectory(directory.resolve("sandbox"));
+        Files.setPosixFilePermissions(all, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        GuestDirectory.make(all.resolve("guest-1"));
+
+        assertThat(permissions(all)).isEqualTo("rwx------");
+    }
+
+    /** Which it is in no more than to read: under root it is another user. */
+    @Test
+    void guestMayReadWhatItIsGivenWhoeverItIs() throws Exception {
+        GuestDirectory made = GuestDirectory.make(directory.resolve("sandbox/guest-1"));
+
+        String path = made.add("plugin.jar", new byte[] {1, 2});
+
+        assertThat(permissions(made.root())).isEqualTo("rwx--x--x");
+        assertThat(permissions(made.bundles())).isEqualTo("rwx--x--x");
+        assertThat(permissions(made.root().resolve(path))).isEqualTo("rw-r--r--");
+        assertThat(made.root().resolve(path)).hasBinaryContent(new byte[] {1, 2});
+    }
+
+    @Test
+    void whatLiesThereAlreadyIsNotWrittenOver() throws Exception {
+        Path precious = Files.writeString(directory.resolve("precious"), "mine");
+        GuestDirectory made = GuestDirectory.make(directory.resolve("sandbox/guest-1"));
+        Files.createSymbolicLink(made.bundles().resolve("plugin.jar"), precious);
+
+        assertThatThrownBy(() -> made.add("plugin.jar", new byte[] {1})).isInstanceOf(FileAlreadyExistsException.class);
+        assertThat(precious).hasContent("mine");
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     @Test

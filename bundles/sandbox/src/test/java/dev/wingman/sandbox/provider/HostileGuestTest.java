@@ -59,7 +59,7 @@ class HostileGuestTest {
     private Sandbox newSandbox() {
         return new Sandbox(
                 "hostile",
-                () -> new Sandbox.Ready(next.take().guest, new Description("hostile", List.of()), List.of()),
+                () -> new Sandbox.Ready(next.take().guest, new Description("hostile", List.of())),
                 System::nanoTime);
     }
 

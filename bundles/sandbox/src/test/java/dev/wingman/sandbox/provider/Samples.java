@@ -33,8 +33,8 @@ final class Samples {
         return new SandboxedCode(
                 new PackagedPlugin(
                         manifest, new byte[] {1}, "00", List.of(), List.of(), DependencyLock.NONE, List.of()),
-                "wingman:plugin/lamp/1",
                 List.of(new ApiSlices.Slice("sample.docker.jar", new byte[] {2})),
+                List.of(new byte[] {3}, new byte[] {4}),
                 List.of("ALLOW { } \"row\""));
     }
 }

@@ -50,7 +50,8 @@ class SandboxTest {
     }
 
     private static Sandbox.Ready ready(FakeGuest fake) {
-        return new Sandbox.Ready(fake.guest, new Description("lamp", List.of("shine")), List.of("seccomp"));
+        fake.guest.heldBy(List.of("seccomp"));
+        return new Sandbox.Ready(fake.guest, new Description("lamp", List.of("shine")));
     }
 
     @AfterEach

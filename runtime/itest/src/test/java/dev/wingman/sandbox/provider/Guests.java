@@ -15,6 +15,7 @@ import dev.wingman.sandbox.kernel.Layer;
 import dev.wingman.sandbox.kernel.NativeAccess;
 import dev.wingman.sandbox.kernel.PlatformProbe;
 import dev.wingman.sandbox.protocol.PeerEndedException;
+import dev.wingman.sandbox.protocol.PluginBundle;
 import dev.wingman.sandbox.protocol.RpcError;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -43,14 +44,13 @@ import sample.breakout.Breakout;
 /** Real guests of the assembled distribution, started, confined and verified by the host's own code, that try to get out. */
 final class Guests implements AutoCloseable {
 
-    private static final String LOCATION = "wingman:plugin/breakout/1";
     private static final String CONTRACT = "dev.wingman.api;version=\"1.1.0\","
             + "org.osgi.util.promise;version=\"1.3.0\",org.osgi.util.function;version=\"1.2.0\"";
     private static final List<String> IMPORTS = List.of("dev.wingman.api", "org.osgi.util.promise");
     private static final List<String> SERVICES = List.of("dev.wingman.api.Progress");
 
     private static final String ALL_PERMISSIONS = "ALLOW { [org.osgi.service.condpermadmin.BundleLocationCondition \""
-            + LOCATION + "\"] (java.security.AllPermission \"*\" \"*\") } \"wingman: plugin breakout\"";
+            + PluginBundle.LOCATION + "\"] (java.security.AllPermission \"*\" \"*\") } \"wingman: plugin breakout\"";
 
     private static final String MANIFEST =
             """
@@ -96,13 +96,13 @@ final class Guests implements AutoCloseable {
                 new KernelConfiner(applied, SandboxSettings.STANDARD));
         PluginManifest manifest =
                 new ManifestReader(Vocabulary.none()).read("manifest.yaml", MANIFEST.getBytes(StandardCharsets.UTF_8));
-        PluginGrant grant =
-                new PluginGrant(LOCATION, manifest, TrustLevel.SANDBOXED, SERVICES, IMPORTS, Vocabulary.none());
+        PluginGrant grant = new PluginGrant(
+                PluginBundle.LOCATION, manifest, TrustLevel.SANDBOXED, SERVICES, IMPORTS, Vocabulary.none());
         code = new SandboxedCode(
                 new PackagedPlugin(manifest, jar(), "none", SERVICES, IMPORTS, DependencyLock.NONE, List.of()),
-                LOCATION,
                 List.of(),
-                List.of(rows ? GuestRow.encoded(grant, LOCATION) : ALL_PERMISSIONS));
+                List.of(),
+                List.of(rows ? GuestRow.encoded(grant, PluginBundle.LOCATION) : ALL_PERMISSIONS));
     }
 
     /** How the attempt ended. */

@@ -31,13 +31,16 @@ final class JvmProbes {
                 of("FindClassesOfTheFrameworkBySerialisation", "class by serialisation", SECURE_ACTION)
                         .withRows(NOT_FOUND)
                         .ends(NOT_FOUND, "found SecureAction"),
+                of("ImportAPackageThatItHasNotDeclared", "class by bundle loader", "org.osgi.framework.Bundle")
+                        .withRows(NOT_FOUND)
+                        .ends("found Bundle", "found Bundle"),
                 of("FindInternalClassesOfTheJdk", "class by boot loader", "jdk.internal.misc.Unsafe")
                         .ends("found Unsafe", "found Unsafe"),
                 of("UseTheForeignFunctionInterface", "class of the program", "jdk.incubator.foreign.CLinker")
                         .ends(NOT_FOUND, "found CLinker"),
                 of("ReachTheObjectsBehindAHostService", "class behind a host service")
                         .ends("found GuestServices", "NullPointerException: .*"),
-                of("GetAtItsBundle", "own bundle").ends("found breakout \\[\\d+\\].*", "NoSuchMethodException: .*"),
+                of("GetAtItsBundle", "own bundle").ends("found plugin \\[\\d+\\].*", "NoSuchMethodException: .*"),
                 of("OpenPrivateMembers", "private member").ends("InaccessibleObjectException: .*", "opened"),
                 of("GetAPrivateLookup", "private lookup").ends("IllegalAccessException: .*", "got true"),
                 of("WalkTheStackForClasses", "stack walker").ends("got .*", "got .*"),
