@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -103,6 +104,48 @@ class SandboxProcessIT {
         }
     }
 
+    /** Under root a guest is somebody else by the time that it needs the last of its own program. */
+    @Test
+    void distributionMayLieWhereNobodyButItsOwnerCanPass() throws Exception {
+        Path closed = Files.createDirectory(
+                directory.toRealPath().resolve("closed"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path copy = closed.resolve("wingman");
+        assertThat(run("cp", "-r", TestRuntime.distribution().toString(), copy.toString()))
+                .isZero();
+        assertThat(run(copy.resolve("bin/wingman-archive").toString())).isZero();
+        WingmanProcess own = new WingmanProcess(home, copy);
+
+        WingmanProcess.Ended cold = own.run("exec", "my-plugin", "my_action");
+
+        assertThat(cold.exitCode()).as(cold.toString()).isZero();
+        Process runtime = startAndExecute(own);
+        try {
+            await(() -> BLANK.matcher(sandboxes()).find(), "no guest waits");
+            Path jar = home.resolve("plugins/local/hello-sandboxed.jar");
+            assertThat(own.run("sh", "unload my-plugin; load " + jar).exitCode())
+                    .isZero();
+
+            WingmanProcess.Ended warm = own.run("exec", "my-plugin", "my_action");
+
+            assertThat(warm.exitCode()).as(warm.toString()).isZero();
+        } finally {
+            end(runtime);
+        }
+    }
+
+    private static int run(String... command) throws Exception {
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (!process.waitFor(120, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError(List.of(command) + " did not end");
+        }
+        return process.exitValue();
+    }
+
     @Test
     void twoHomesDoNotDisturbEachOther() throws Exception {
         Path otherHome = directory.toRealPath().resolve("other");
@@ -127,10 +170,7 @@ class SandboxProcessIT {
             Matcher guest = Pattern.compile("my-plugin +ready +(\\d+)")
                     .matcher(wingman.run("sh", "sandboxes").out());
             assertThat(guest.find()).isTrue();
-            assertThat(new ProcessBuilder("kill", "-SEGV", guest.group(1))
-                            .start()
-                            .waitFor())
-                    .isZero();
+            assertThat(run("kill", "-SEGV", guest.group(1))).isZero();
 
             await(
                     () -> sandboxes().contains("ended: its Java VM crashed: SIGSEGV (0xb) at pc="),

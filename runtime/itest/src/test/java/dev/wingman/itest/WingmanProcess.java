@@ -19,10 +19,17 @@ final class WingmanProcess {
     private static final int DEADLINE_IN_S = 120;
 
     private final Path home;
+    private final Path distribution;
     private final Map<String, String> environment = new HashMap<>();
 
     WingmanProcess(Path home) {
+        this(home, TestRuntime.distribution());
+    }
+
+    /** Of a copy of the distribution. */
+    WingmanProcess(Path home, Path distribution) {
         this.home = home;
+        this.distribution = distribution;
         environment.put("JAVA_HOME", System.getProperty("java.home"));
     }
 
@@ -89,7 +96,7 @@ final class WingmanProcess {
 
     private ProcessBuilder builder(String... arguments) {
         List<String> command = new ArrayList<>();
-        command.add(TestRuntime.distribution().resolve("bin/wingman").toString());
+        command.add(distribution.resolve("bin/wingman").toString());
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);

@@ -2,6 +2,7 @@ package dev.wingman.sandbox.guest;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import dev.wingman.api.ExecutionPlugin;
 import dev.wingman.sandbox.kernel.KernelException;
 import dev.wingman.sandbox.kernel.Layer;
 import dev.wingman.sandbox.kernel.Limit;
@@ -12,8 +13,11 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.osgi.util.function.Function;
+import org.osgi.util.promise.Promise;
 
 /** The guest confines itself, as the host says, and then tries what must fail now. */
 final class Confining {
@@ -38,11 +42,22 @@ final class Confining {
             return;
         }
         try {
+            openClassPath();
             SelfConfinement.prepare();
             ready = true;
         } catch (IOException e) {
             throw new GuestException("what confining takes cannot be loaded: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * All jars of it, as long as this is the user who may: the directories above can be closed to the user that this will be. With
+     * classes from an archive, the JVM opens a jar when it wants something of it that is not in there, and asks for its real
+     * path at its first class; then it would ask the plugin's rows for both.
+     */
+    private static void openClassPath() {
+        var unusedResource = ClassLoader.getSystemResource("no-such-resource");
+        var unusedContract = List.of(ExecutionPlugin.class, Promise.class, Function.class);
     }
 
     JsonElement apply(JsonObject params) throws GuestException {
