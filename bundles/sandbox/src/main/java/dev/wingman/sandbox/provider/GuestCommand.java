@@ -46,6 +46,12 @@ record GuestCommand(Path java, Path library, List<String> options, String contra
                 // As in bin/wingman: a short life, many of them at a time.
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                // What is not called often is not worth compiling, and tables as large as those of a server not their
+                // memory.
+                "-XX:CompileThresholdScaling=3",
+                "-XX:+UnlockExperimentalVMOptions",
+                "-XX:SymbolTableSize=8192",
+                "-XX:StringTableSize=4096",
                 "-XX:-UsePerfData",
                 "-XX:+DisableAttachMechanism",
                 "-XX:+ExitOnOutOfMemoryError",
