@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.wingman.manifest.DependencyLock;
 import dev.wingman.manifest.PluginManifest;
-import dev.wingman.packager.library.ClassPathFiles;
 import java.util.List;
 
 /**
@@ -35,9 +34,5 @@ public record PackagedPlugin(
         importedPackages = List.copyOf(importedPackages);
         requireNonNull(lock, "lock");
         warnings = List.copyOf(warnings);
-    }
-    /** The jars of its libraries, as they lie in its own, in the order of its class path; not to be changed. */
-    public List<byte[]> libraries() {
-        return lock.artifacts().isEmpty() ? List.of() : ClassPathFiles.jars(jar);
     }
 }

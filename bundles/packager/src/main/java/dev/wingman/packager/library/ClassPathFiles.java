@@ -32,38 +32,18 @@ public record ClassPathFiles(SortedMap<String, byte[]> own, List<SortedMap<Strin
     public static ClassPathFiles of(byte[] jar) {
         try {
             SortedMap<String, byte[]> own = StrictZip.read(jar);
+            String classPath = header(own, "Bundle-ClassPath");
             List<SortedMap<String, byte[]>> libraries = new ArrayList<>();
-            for (byte[] library : jars(own)) {
-                libraries.add(effective(StrictZip.read(library)));
+            for (String entry : classPath.split(",")) {
+                byte[] library = own.get(entry);
+                if (library != null) {
+                    libraries.add(effective(StrictZip.read(library)));
+                }
             }
             return new ClassPathFiles(own, libraries);
         } catch (BadJarException e) {
-            throw unsound(e);
+            throw new IllegalStateException("a packaged plugin is a sound jar, and so are its libraries", e);
         }
-    }
-
-    /** The libraries that lie in a jar that was packaged or checked, as they are, in the order of its class path. */
-    public static List<byte[]> jars(byte[] jar) {
-        try {
-            return jars(StrictZip.read(jar));
-        } catch (BadJarException e) {
-            throw unsound(e);
-        }
-    }
-
-    private static List<byte[]> jars(SortedMap<String, byte[]> own) {
-        List<byte[]> jars = new ArrayList<>();
-        for (String entry : header(own, "Bundle-ClassPath").split(",")) {
-            byte[] library = own.get(entry);
-            if (library != null) {
-                jars.add(library);
-            }
-        }
-        return jars;
-    }
-
-    private static IllegalStateException unsound(BadJarException e) {
-        return new IllegalStateException("a packaged plugin is a sound jar, and so are its libraries", e);
     }
 
     /** With the files for this release of Java in their places, where the jar has some. */

@@ -116,7 +116,6 @@ final class BringUp {
             return new LoadOrder(
                     Path.of(params.get("jar").getAsString()),
                     paths(params.getAsJsonArray("api")),
-                    paths(params.getAsJsonArray("libraries")),
                     Set.copyOf(texts(params.getAsJsonArray("imports"))),
                     params.get("entry_point").getAsString(),
                     texts(params.getAsJsonArray("rows")));

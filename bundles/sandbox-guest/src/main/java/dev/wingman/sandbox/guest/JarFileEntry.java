@@ -6,16 +6,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.osgi.framework.connect.ConnectContent.ConnectEntry;
 
-/**
- * A file of an open jar, as the framework asks for it.
- *
- * @param name in the bundle
- */
-record JarFileEntry(ZipFile jar, ZipEntry entry, String name) implements ConnectEntry {
+/** A file of an open jar, as the framework asks for it. */
+record JarFileEntry(ZipFile jar, ZipEntry entry) implements ConnectEntry {
 
     @Override
     public String getName() {
-        return name;
+        return entry.getName();
     }
 
     @Override
@@ -39,7 +35,7 @@ record JarFileEntry(ZipFile jar, ZipEntry entry, String name) implements Connect
     public InputStream getInputStream() throws IOException {
         InputStream in = jar.getInputStream(entry);
         if (in == null) {
-            throw new IOException(name + ": is not in the jar");
+            throw new IOException(entry.getName() + ": is not in the jar");
         }
         return in;
     }

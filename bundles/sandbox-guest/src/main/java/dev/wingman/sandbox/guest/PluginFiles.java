@@ -13,60 +13,36 @@ import java.util.zip.ZipFile;
 import org.osgi.framework.connect.ConnectContent.ConnectEntry;
 
 /**
- * What the bundle of a plugin holds: the packages of its host services, its own files and, below {@link #library}, those of each
- * of its libraries. An import comes before what a bundle holds itself (OSGi Core 8, section 3.9.4), so in a package that the plugin
- * imports nothing is found here but the host services. Immutable; the jars are open.
+ * What the bundle of a plugin holds: the packages of its host services, and its own files. An import comes before what a bundle
+ * holds itself (OSGi Core 8, section 3.9.4), so in a package that the plugin imports nothing is found here but the host services.
+ * Immutable; the jars are open.
  */
 final class PluginFiles {
 
-    /**
-     * A jar and where its files lie.
-     *
-     * @param hidden packages of which nothing is seen
-     */
-    private record Place(String prefix, ZipFile jar, Set<String> hidden) {
-
-        @SuppressWarnings("NullAway") // The jar says null where it has no such entry.
-        Optional<ConnectEntry> find(String name) {
-            if (!name.startsWith(prefix) || hides(name)) {
-                return Optional.empty();
-            }
-            String inside = name.substring(prefix.length());
-            // The root of a library is not an entry of its jar.
-            ZipEntry entry = inside.isEmpty() ? new ZipEntry(name) : jar.getEntry(inside);
-            return entry == null ? Optional.empty() : Optional.of(new JarFileEntry(jar, entry, name));
-        }
-
-        private boolean hides(String name) {
-            return hidden.contains(packageOf(name.substring(prefix.length())));
-        }
-    }
-
-    private final List<Place> places;
+    private final List<ZipFile> services;
+    private final ZipFile own;
+    private final Set<String> imports;
     private final List<String> wanted;
 
-    private PluginFiles(List<Place> places, List<String> wanted) {
-        this.places = places;
+    private PluginFiles(List<ZipFile> services, ZipFile own, Set<String> imports, List<String> wanted) {
+        this.services = services;
+        this.own = own;
+        this.imports = imports;
         this.wanted = wanted;
     }
 
     /** Opens the jars of this order. */
     static PluginFiles open(LoadOrder order) throws IOException {
-        List<Place> places = new ArrayList<>();
+        List<ZipFile> services = new ArrayList<>();
         Set<String> wanted = new TreeSet<>(order.imports());
         for (Path slice : order.api()) {
             ZipFile jar = new ZipFile(slice.toFile());
-            places.add(new Place("", jar, Set.of()));
+            services.add(jar);
             for (ZipEntry entry : Collections.list(jar.entries())) {
                 wanted.remove(packageOf(entry.getName()));
             }
         }
-        places.add(new Place("", new ZipFile(order.jar().toFile()), order.imports()));
-        for (int i = 0; i < order.libraries().size(); i++) {
-            ZipFile jar = new ZipFile(order.libraries().get(i).toFile());
-            places.add(new Place(library(i) + '/', jar, order.imports()));
-        }
-        return new PluginFiles(List.copyOf(places), List.copyOf(wanted));
+        return new PluginFiles(services, new ZipFile(order.jar().toFile()), order.imports(), List.copyOf(wanted));
     }
 
     /** Of the file of this path; empty for one at the top. */
@@ -79,37 +55,41 @@ final class PluginFiles {
         return wanted;
     }
 
-    /** Where the files of a library lie, counted from 0: an element of {@code Bundle-ClassPath}. */
-    static String library(int number) {
-        return "library/" + number;
-    }
-
     Optional<ConnectEntry> find(String name) {
-        for (Place place : places) {
-            Optional<ConnectEntry> found = place.find(name);
+        for (ZipFile service : services) {
+            Optional<ConnectEntry> found = find(service, name);
             if (found.isPresent()) {
                 return found;
             }
         }
-        return Optional.empty();
+        return isHidden(name) ? Optional.empty() : find(own, name);
     }
 
-    /** Nothing of it can be read from here on. */
-    void close() throws IOException {
-        for (Place place : places) {
-            place.jar().close();
-        }
+    @SuppressWarnings("NullAway") // The jar says null where it has no such entry.
+    private static Optional<ConnectEntry> find(ZipFile jar, String name) {
+        ZipEntry entry = jar.getEntry(name);
+        return entry == null ? Optional.empty() : Optional.of(new JarFileEntry(jar, entry));
+    }
+
+    private boolean isHidden(String name) {
+        return imports.contains(packageOf(name));
     }
 
     /** Of all that can be found. */
     List<String> names() {
         List<String> names = new ArrayList<>();
-        for (Place place : places) {
-            place.jar().stream()
-                    .map(entry -> place.prefix() + entry.getName())
-                    .filter(name -> !place.hides(name))
-                    .forEach(names::add);
+        for (ZipFile service : services) {
+            service.stream().map(ZipEntry::getName).forEach(names::add);
         }
+        own.stream().map(ZipEntry::getName).filter(name -> !isHidden(name)).forEach(names::add);
         return names;
+    }
+
+    /** Nothing of it can be read from here on. */
+    void close() throws IOException {
+        for (ZipFile service : services) {
+            service.close();
+        }
+        own.close();
     }
 }

@@ -18,31 +18,15 @@ import org.osgi.framework.connect.ConnectModule;
  */
 final class PluginModule implements ConnectModule, ConnectContent {
 
-    /** As many libraries as a plugin may bring; those that it has not are looked for once, in memory. */
-    static final int MOST_LIBRARIES = 256;
-
     private final Map<String, String> headers;
     private volatile @Nullable PluginFiles files;
 
     /** @param name of the bundle */
     PluginModule(String name) {
         headers = Map.of(
-                "Bundle-ManifestVersion",
-                "2",
-                "Bundle-SymbolicName",
-                name,
-                "Bundle-ClassPath",
-                classPath(),
-                "DynamicImport-Package",
-                "*");
-    }
-
-    private static String classPath() {
-        StringBuilder path = new StringBuilder(".");
-        for (int i = 0; i < MOST_LIBRARIES; i++) {
-            path.append(',').append(PluginFiles.library(i));
-        }
-        return path.toString();
+                "Bundle-ManifestVersion", "2",
+                "Bundle-SymbolicName", name,
+                "DynamicImport-Package", "*");
     }
 
     /** Gives it the plugin. None of its classes has been looked for before. */

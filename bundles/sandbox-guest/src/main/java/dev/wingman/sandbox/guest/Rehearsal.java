@@ -43,8 +43,7 @@ final class Rehearsal {
         } catch (IOException e) {
             throw new GuestException("the rehearsal failed: " + e, e);
         }
-        return new LoadOrder(
-                jar, List.of(), List.of(), Set.copyOf(IMPORTS), Rehearsed.class.getName(), List.of(row(location)));
+        return new LoadOrder(jar, List.of(), Set.copyOf(IMPORTS), Rehearsed.class.getName(), List.of(row(location)));
     }
 
     private static String row(String location) {

@@ -10,7 +10,6 @@ import java.io.OutputStream;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -67,35 +66,20 @@ class PluginModuleTest {
     }
 
     @Test
-    void resourcesAreFoundInThePluginAndThenInEachOfItsLibraries() throws Exception {
-        fill(jar("plugin", "words", "own"), List.of(jar("one", "words", "first"), jar("two", "words", "second")));
-
-        List<String> found = new ArrayList<>();
-        for (URL url : Collections.list(bundle.getResources("words"))) {
-            found.add(text(url));
-        }
-        assertThat(found).containsExactly("own", "first", "second");
-        assertThat(text(bundle.getResource("words"))).isEqualTo("own");
-        assertThat(bundle.getResource("sentences")).isNull();
-    }
-
-    @Test
-    void classesAreFoundInThePluginAndInItsLibraries() throws Exception {
-        fill(jar("plugin", Sample.class), List.of(jar("library", PluginModuleTest.class)));
+    void classesAndResourcesOfThePluginAreFound() throws Exception {
+        fill(order(jar("plugin", Sample.class), List.of(jar("api", "words", "found")), Set.of()));
 
         assertThat(bundle.loadClass(Sample.class.getName())).isNotSameAs(Sample.class);
-        assertThat(bundle.loadClass(PluginModuleTest.class.getName())).isNotSameAs(PluginModuleTest.class);
+        assertThat(text(bundle.getResource("words"))).isEqualTo("found");
+        assertThat(Collections.list(bundle.getResources("words"))).hasSize(1);
+        assertThat(bundle.getResource("sentences")).isNull();
     }
 
     /** An import comes first: a copy that a plugin brings is not seen by anybody. */
     @Test
     void nothingIsFoundOfAPackageThatIsImported() throws Exception {
         String hidden = Sample.class.getPackageName();
-        fill(order(
-                jar("plugin", Sample.class),
-                List.of(),
-                List.of(jar("library", Sample.class)),
-                Set.of(hidden, PROMISE)));
+        fill(order(jar("plugin", Sample.class), List.of(), Set.of(hidden, PROMISE)));
 
         assertThatThrownBy(() -> bundle.loadClass(Sample.class.getName())).isInstanceOf(ClassNotFoundException.class);
         assertThat(bundle.findEntries("/", "Sample.class", true)).isNull();
@@ -107,7 +91,6 @@ class PluginModuleTest {
         fill(order(
                 jar("plugin", path, "a copy"),
                 List.of(jar("api", path, "the service's")),
-                List.of(jar("library", path, "another copy")),
                 Set.of(Sample.class.getPackageName())));
 
         assertThat(Collections.list(bundle.getResources(path))).hasSize(1);
@@ -115,40 +98,22 @@ class PluginModuleTest {
     }
 
     @Test
-    void aLibraryOfSeveralReleasesIsReadAsThatOfThisJava() throws Exception {
-        Path library = jar(
-                "library",
-                Map.of(
-                        "META-INF/MANIFEST.MF",
-                        "Manifest-Version: 1.0\nMulti-Release: true\n".getBytes(UTF_8),
-                        "words",
-                        "old".getBytes(UTF_8),
-                        "META-INF/versions/9/words",
-                        "new".getBytes(UTF_8)));
-        fill(jar("plugin", "sentences", "own"), List.of(library));
-
-        assertThat(text(bundle.getResource("words"))).isEqualTo("new");
-    }
-
-    @Test
     void allItHoldsCanBeListed() throws Exception {
-        fill(jar("plugin", "words", "own"), List.of(jar("library", "more/words", "first")));
+        fill(order(jar("plugin", "words", "own"), List.of(jar("api", "more/words", "a service's")), Set.of()));
 
         assertThat(Collections.list(bundle.findEntries("/", "words", true)))
                 .extracting(URL::getPath)
-                .containsExactlyInAnyOrder("/words", "/library/0/more/words");
+                .containsExactlyInAnyOrder("/words", "/more/words");
     }
 
     /** For there is no place then where it could write. */
     @Test
     void nothingIsWrittenOnceItIsInstalled() throws Exception {
-        Path library = jar("library", "words", "first");
         Path plugin = jar("plugin", Sample.class);
         List<String> before = files();
 
-        fill(plugin, List.of(library));
+        fill(order(plugin, List.of(), Set.of()));
         bundle.loadClass(Sample.class.getName());
-        text(bundle.getResource("words"));
         Imports.wire(bundle, List.of(PROMISE));
 
         assertThat(files()).isEqualTo(before);
@@ -164,7 +129,7 @@ class PluginModuleTest {
 
     @Test
     void importsAreWiredBeforeAClassOfThemIsUsed() throws Exception {
-        fill(jar("plugin", Sample.class), List.of());
+        fill(order(jar("plugin", Sample.class), List.of(), Set.of()));
 
         Imports.wire(bundle, List.of(PROMISE));
 
@@ -180,34 +145,21 @@ class PluginModuleTest {
     }
 
     @Test
-    void moreLibrariesThanThereIsRoomForAreRefused() {
-        List<Path> many = Collections.nCopies(PluginModule.MOST_LIBRARIES + 1, Path.of("library.jar"));
-
-        assertThatThrownBy(() -> order(Path.of("plugin.jar"), List.of(), many, Set.of()))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("257 libraries, no more than 256 are possible");
-    }
-
-    @Test
     void importsThatAHostServiceOffersNeedNobodyElse() throws Exception {
         String service = Sample.class.getPackageName();
-        PluginFiles files = PluginFiles.open(order(
-                jar("plugin", "words", "own"), List.of(jar("api", Sample.class)), List.of(), Set.of(service, PROMISE)));
+        PluginFiles files = PluginFiles.open(
+                order(jar("plugin", "words", "own"), List.of(jar("api", Sample.class)), Set.of(service, PROMISE)));
 
         assertThat(files.wanted()).containsExactly(PROMISE);
         files.close();
-    }
-
-    private void fill(Path plugin, List<Path> libraries) throws IOException {
-        fill(order(plugin, List.of(), libraries, Set.of()));
     }
 
     private void fill(LoadOrder order) throws IOException {
         module.fill(PluginFiles.open(order));
     }
 
-    private static LoadOrder order(Path plugin, List<Path> api, List<Path> libraries, Set<String> imports) {
-        return new LoadOrder(plugin, api, libraries, imports, "Plugin", List.of());
+    private static LoadOrder order(Path plugin, List<Path> api, Set<String> imports) {
+        return new LoadOrder(plugin, api, imports, "Plugin", List.of());
     }
 
     private Path jar(String name, String path, String text) throws IOException {

@@ -97,11 +97,6 @@ final class BringUp {
             api.add(directory.add("api-" + slice.file(), slice.jar()));
         }
         params.add("api", api);
-        JsonArray libraries = new JsonArray();
-        for (byte[] library : code.libraries()) {
-            libraries.add(directory.add("library-" + libraries.size() + ".jar", library));
-        }
-        params.add("libraries", libraries);
         params.add("rows", texts(code.rows()));
         return params;
     }

@@ -48,7 +48,7 @@ record GuestCommand(Path java, Path library, List<String> options, String contra
                 "-XX:+UseSerialGC",
                 // What is not called often is not worth compiling, and tables as large as those of a server not their
                 // memory.
-                "-XX:CompileThresholdScaling=3",
+                "-XX:CompileThresholdScaling=4",
                 "-XX:+UnlockExperimentalVMOptions",
                 "-XX:SymbolTableSize=8192",
                 "-XX:StringTableSize=4096",

@@ -11,21 +11,18 @@ import java.util.List;
  * What a guest is given to run: kept as long as the plugin is there, for each fresh guest.
  *
  * @param slices the packages of its host services
- * @param libraries the jars that it brings, in the order of its class path; not to be changed
  * @param rows encoded, for its bundle in the guest, which is at {@link PluginBundle#LOCATION}
  */
-record SandboxedCode(PackagedPlugin plugin, List<Slice> slices, List<byte[]> libraries, List<String> rows) {
+record SandboxedCode(PackagedPlugin plugin, List<Slice> slices, List<String> rows) {
 
     SandboxedCode {
         slices = List.copyOf(slices);
-        libraries = List.copyOf(libraries);
         rows = List.copyOf(rows);
     }
 
     /** Of a plugin with this grant. */
     static SandboxedCode of(PackagedPlugin plugin, List<Slice> slices, PluginGrant grant) {
-        return new SandboxedCode(
-                plugin, slices, plugin.libraries(), List.of(GuestRow.encoded(grant, PluginBundle.LOCATION)));
+        return new SandboxedCode(plugin, slices, List.of(GuestRow.encoded(grant, PluginBundle.LOCATION)));
     }
 
     String id() {

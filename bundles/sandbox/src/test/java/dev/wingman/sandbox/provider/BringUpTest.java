@@ -83,9 +83,6 @@ class BringUpTest {
         assertThat(load.getAsJsonArray("api"))
                 .extracting(path -> Files.readAllBytes(root.resolve(path.getAsString())))
                 .containsExactly(new byte[] {2});
-        assertThat(load.getAsJsonArray("libraries"))
-                .extracting(path -> Files.readAllBytes(root.resolve(path.getAsString())))
-                .containsExactly(new byte[] {3}, new byte[] {4});
     }
 
     /** A guest of root is somebody else by then, who may not pass the directories above its own. */

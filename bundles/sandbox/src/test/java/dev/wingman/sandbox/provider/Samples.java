@@ -34,7 +34,6 @@ final class Samples {
                 new PackagedPlugin(
                         manifest, new byte[] {1}, "00", List.of(), List.of(), DependencyLock.NONE, List.of()),
                 List.of(new ApiSlices.Slice("sample.docker.jar", new byte[] {2})),
-                List.of(new byte[] {3}, new byte[] {4}),
                 List.of("ALLOW { } \"row\""));
     }
 }

@@ -101,7 +101,6 @@ final class Guests implements AutoCloseable {
         code = new SandboxedCode(
                 new PackagedPlugin(manifest, jar(), "none", SERVICES, IMPORTS, DependencyLock.NONE, List.of()),
                 List.of(),
-                List.of(),
                 List.of(rows ? GuestRow.encoded(grant, PluginBundle.LOCATION) : ALL_PERMISSIONS));
     }
 
