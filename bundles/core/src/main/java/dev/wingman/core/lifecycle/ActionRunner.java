@@ -109,7 +109,7 @@ public final class ActionRunner implements ActionService, Approvals, PluginUse {
                 watchdog,
                 running,
                 recorder,
-                new Spin(Machinery.AWAKE_IN_NANOS));
+                new Spin(Machinery.AWAKE_IN_NANOS, Machinery.MOST_ASLEEP));
         // Callbacks of callers get threads of ours: the default ones are shared with plugins.
         PromiseFactory promises = new PromiseFactory(workers::runNow, null);
         this.unbegun = new Unbegun(recorder, promises);

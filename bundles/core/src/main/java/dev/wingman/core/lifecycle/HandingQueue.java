@@ -28,7 +28,7 @@ final class HandingQueue extends LinkedBlockingQueue<Runnable> {
     /** The task on its way from hand to hand, or why there is none. */
     private final transient AtomicReference<Runnable> hand = new AtomicReference<>(Empty.NO_HAND);
 
-    private final transient Spin spin = new Spin(Machinery.AWAKE_IN_NANOS);
+    private final transient Spin spin = new Spin(Machinery.AWAKE_IN_NANOS, Machinery.MOST_ASLEEP);
 
     HandingQueue(int capacity) {
         super(capacity);

@@ -15,4 +15,7 @@ record Machinery(
 
     /** How long one waits awake for another: about as long as it takes to put a thread to sleep and wake it. */
     static final long AWAKE_IN_NANOS = 20_000;
+
+    /** Of the waits that follow each other: where actions take longer, next to none waits awake. */
+    static final int MOST_ASLEEP = 1_023;
 }

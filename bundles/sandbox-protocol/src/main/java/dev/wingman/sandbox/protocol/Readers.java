@@ -21,6 +21,12 @@ final class Readers {
 
     private static final long SERVER_IN_NANOS = 200_000;
 
+    /**
+     * Few: what makes them wait in vain, another thread that needs the processor for two milliseconds, is soon over, and then each
+     * wait asleep costs a call more than it takes. Where calls take long, it is no more than a quarter of the time that they take.
+     */
+    private static final int MOST_ASLEEP = 3;
+
     /** Beside them there has to be a processor for those who are waited for. */
     private static final int MOST_AWAKE = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
@@ -46,7 +52,7 @@ final class Readers {
         this.frames = frames;
         this.name = name;
         this.serving = serving;
-        this.spin = new Spin(serving > 0 ? SERVER_IN_NANOS : CALLER_IN_NANOS);
+        this.spin = new Spin(serving > 0 ? SERVER_IN_NANOS : CALLER_IN_NANOS, MOST_ASLEEP);
     }
 
     void start() {
