@@ -42,8 +42,8 @@ final class Readers {
     /** Who reads and takes; null after it has left that to others. */
     private volatile @Nullable Thread reader;
 
-    // Guarded by this.
-    private int working;
+    // Changed under this.
+    private volatile int working;
     private boolean hasDeputy;
 
     /** @param serving how many threads may work for requests; 0 if callers read, and requests take no time */
@@ -108,7 +108,7 @@ final class Readers {
     private void read() throws IOException, Breach {
         boolean mine = true;
         while (mine && !peer.hasEnded()) {
-            if (serving > 0) {
+            if (serving > 0 && !othersNeedTheProcessor()) {
                 spin.until(this::ready);
             }
             JsonObject json = frames.next();
@@ -118,6 +118,11 @@ final class Readers {
             }
             mine = take(json) && !leaveToCallers();
         }
+    }
+
+    /** Who works and does not wait for a reply is not to be waited for awake: that takes his processor. */
+    private boolean othersNeedTheProcessor() {
+        return working > 0 && !peer.waitsForReplies();
     }
 
     /** Whether this thread still, or again, has the turn. */
