@@ -45,7 +45,7 @@ final class GuestFramework {
     }
 
     /** Starts it, proves that it enforces, and makes the bundle that waits for its plugin. */
-    static GuestFramework start(GuestFiles files) throws BundleException, NotEnforcedException, GuestException {
+    static GuestFramework start(GuestFiles files) throws BundleException, NotEnforcedException {
         PluginModules modules = new PluginModules();
         Framework framework = new Felix(configuration(files), modules);
         framework.init();
@@ -58,14 +58,11 @@ final class GuestFramework {
         return new GuestFramework(framework, files, modules, module, plugin);
     }
 
+    /** Not resolved yet: the framework would look for local permissions then, and never again. */
     private static Bundle connect(Framework framework, PluginModules modules, String location, PluginModule module)
-            throws BundleException, GuestException {
+            throws BundleException {
         modules.add(location, module);
-        Bundle bundle = framework.getBundleContext().installBundle(location);
-        if (!framework.adapt(FrameworkWiring.class).resolveBundles(List.of(bundle))) {
-            throw new GuestException("the bundle " + location + " does not resolve");
-        }
-        return bundle;
+        return framework.getBundleContext().installBundle(location);
     }
 
     /**
@@ -83,6 +80,9 @@ final class GuestFramework {
         try {
             PluginFiles files = PluginFiles.open(order);
             empty.fill(files);
+            if (!framework.adapt(FrameworkWiring.class).resolveBundles(List.of(bundle))) {
+                throw new GuestException("the bundle of the plugin does not resolve");
+            }
             Imports.wire(bundle, files.wanted());
         } catch (IOException e) {
             throw new GuestException("the jars of the plugin cannot be read: " + e.getMessage(), e);

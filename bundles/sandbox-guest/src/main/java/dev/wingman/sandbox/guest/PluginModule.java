@@ -10,7 +10,7 @@ import org.osgi.framework.connect.ConnectModule;
 
 /**
  * The bundle of a plugin before and after the plugin is known: a module that is connected to the framework (OSGi Core 8, chapter
- * 60). It is installed and resolved while the guest is blank, because a confined guest cannot write what the framework writes for each
+ * 60). It is installed while the guest is blank, because a confined guest cannot write what the framework writes for each
  * bundle; its files come when all that is done.
  *
  * <p>So its headers say nothing of the plugin. It imports dynamically: that takes what its row lets it import, and no more. What

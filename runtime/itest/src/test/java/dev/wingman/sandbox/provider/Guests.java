@@ -99,7 +99,7 @@ final class Guests implements AutoCloseable {
         PluginGrant grant = new PluginGrant(
                 PluginBundle.LOCATION, manifest, TrustLevel.SANDBOXED, SERVICES, IMPORTS, Vocabulary.none());
         code = new SandboxedCode(
-                new PackagedPlugin(manifest, jar(), "none", SERVICES, IMPORTS, DependencyLock.NONE, List.of()),
+                new PackagedPlugin(manifest, jar(Map.of()), "none", SERVICES, IMPORTS, DependencyLock.NONE, List.of()),
                 List.of(),
                 List.of(rows ? GuestRow.encoded(grant, PluginBundle.LOCATION) : ALL_PERMISSIONS));
     }
@@ -116,6 +116,20 @@ final class Guests implements AutoCloseable {
                 used.ended().get(5, TimeUnit.SECONDS);
             }
         }
+    }
+
+    /** A fresh guest with these local permissions in the plugin's jar, which may narrow its row. */
+    Guest makeWith(String localPermissions) throws Exception {
+        PackagedPlugin packaged = new PackagedPlugin(
+                code.plugin().manifest(),
+                jar(Map.of("OSGI-INF/permissions.perm", localPermissions)),
+                "none",
+                SERVICES,
+                IMPORTS,
+                DependencyLock.NONE,
+                List.of());
+        return factory.make(new SandboxedCode(packaged, List.of(), code.rows()), hostCalls())
+                .guest();
     }
 
     private Guest shared() throws Exception {
@@ -167,7 +181,7 @@ final class Guests implements AutoCloseable {
     }
 
     /** As an attacker would make it, who is bound by no packager. */
-    private static byte[] jar() throws IOException {
+    private static byte[] jar(Map<String, String> more) throws IOException {
         Manifest manifest = new Manifest();
         Attributes headers = manifest.getMainAttributes();
         headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -179,6 +193,10 @@ final class Guests implements AutoCloseable {
                 Path.of(Breakout.class.getResource("Breakout.class").getPath()).getParent();
         try (JarOutputStream jar = new JarOutputStream(bytes, manifest);
                 Stream<Path> files = Files.list(classes)) {
+            for (Map.Entry<String, String> file : more.entrySet()) {
+                jar.putNextEntry(new ZipEntry(file.getKey()));
+                jar.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+            }
             for (Path file : (Iterable<Path>) files::iterator) {
                 jar.putNextEntry(new ZipEntry("sample/breakout/" + file.getFileName()));
                 try (InputStream in = Files.newInputStream(file)) {
