@@ -13,9 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.namespace.PackageNamespace;
@@ -30,9 +28,8 @@ import org.osgi.framework.wiring.BundleWiring;
 final class ApiSlices {
 
     /** What a slice may refer to beside its own package: the guest has these by itself. */
-    private static final String CONTRACT = "dev.wingman.api,org.osgi.util.promise,org.osgi.util.function";
-
-    private static final Set<String> OF_THE_GUEST = Set.of(CONTRACT.split(","));
+    private static final Set<String> OF_THE_GUEST =
+            Set.of("dev.wingman.api", "org.osgi.util.promise", "org.osgi.util.function");
 
     /** A slice by the name of its file. */
     @SuppressWarnings("ArrayRecordComponent") // Handed on whole, and not changed.
@@ -55,21 +52,20 @@ final class ApiSlices {
             String name = String.valueOf(exported.getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE));
             boolean ofTheFramework = wire.getProvider().getBundle().getBundleId() == 0;
             if (!OF_THE_GUEST.contains(name) && !ofTheFramework) {
-                slices.add(slice(wire.getProvider().getBundle(), name, exported));
+                slices.add(slice(wire.getProvider().getBundle(), name));
             }
         }
         return slices;
     }
 
-    private Slice slice(Bundle provider, String packageName, BundleCapability exported) throws SandboxException {
+    private Slice slice(Bundle provider, String packageName) throws SandboxException {
         Key key = new Key(provider.getBundleId(), provider.getLastModified(), packageName);
         Slice known = cut.get(key);
         if (known != null) {
             return known;
         }
         try {
-            Object version = exported.getAttributes().get(PackageNamespace.CAPABILITY_VERSION_ATTRIBUTE);
-            Slice made = cut(packageName, String.valueOf(version), classes(provider, packageName));
+            Slice made = cut(packageName, classes(provider, packageName));
             cut.put(key, made);
             return made;
         } catch (IOException e) {
@@ -78,28 +74,16 @@ final class ApiSlices {
         }
     }
 
-    /** A slice of these class files, by their paths in a jar. */
-    static Slice cut(String packageName, String version, SortedMap<String, byte[]> classes) throws IOException {
-        return new Slice(packageName + ".jar", jar(packageName, version, classes));
-    }
-
-    private static byte[] jar(String packageName, String version, SortedMap<String, byte[]> classes)
-            throws IOException {
-        Manifest manifest = new Manifest();
-        Attributes headers = manifest.getMainAttributes();
-        headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        headers.putValue("Bundle-ManifestVersion", "2");
-        headers.putValue("Bundle-SymbolicName", packageName + ".slice");
-        headers.putValue("Export-Package", packageName + ";version=\"" + version + "\"");
-        headers.putValue("Import-Package", CONTRACT);
+    /** A slice of these class files, by their paths in a jar; it needs no headers, for the plugin's bundle holds it. */
+    static Slice cut(String packageName, SortedMap<String, byte[]> classes) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JarOutputStream jar = new JarOutputStream(bytes, manifest)) {
+        try (JarOutputStream jar = new JarOutputStream(bytes)) {
             for (Map.Entry<String, byte[]> entry : classes.entrySet()) {
                 jar.putNextEntry(new ZipEntry(entry.getKey()));
                 jar.write(entry.getValue());
             }
         }
-        return bytes.toByteArray();
+        return new Slice(packageName + ".jar", bytes.toByteArray());
     }
 
     private static SortedMap<String, byte[]> classes(Bundle provider, String packageName) throws IOException {

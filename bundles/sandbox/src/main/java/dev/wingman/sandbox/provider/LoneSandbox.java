@@ -39,10 +39,9 @@ public final class LoneSandbox implements AutoCloseable {
     /**
      * A package of host services.
      *
-     * @param version in which its bundle exports it
      * @param classes class files by their paths in a jar
      */
-    public record ApiPackage(String name, String version, SortedMap<String, byte[]> classes) {}
+    public record ApiPackage(String name, SortedMap<String, byte[]> classes) {}
 
     private final Sandbox sandbox;
     private final GuestFactory guests;
@@ -111,7 +110,7 @@ public final class LoneSandbox implements AutoCloseable {
         try {
             List<Slice> slices = new ArrayList<>();
             for (ApiPackage each : packages) {
-                slices.add(ApiSlices.cut(each.name(), each.version(), each.classes()));
+                slices.add(ApiSlices.cut(each.name(), each.classes()));
             }
             return SandboxedCode.of(plugin, slices, grant);
         } catch (IOException e) {

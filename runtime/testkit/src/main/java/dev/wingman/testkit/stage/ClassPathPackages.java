@@ -39,7 +39,7 @@ final class ClassPathPackages {
         List<ApiPackage> packages = new ArrayList<>();
         for (Class<?> type : services) {
             if (!type.getPackageName().equals(ExecutionPlugin.class.getPackageName())) {
-                packages.add(new ApiPackage(type.getPackageName(), version(type), classes(type)));
+                packages.add(new ApiPackage(type.getPackageName(), classes(type)));
             }
         }
         return packages;
